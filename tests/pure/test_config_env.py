@@ -1,0 +1,77 @@
+"""The environment is read once, typed, and every problem is told at once."""
+
+from pathlib import Path
+
+import pytest
+
+from workflow.config.env import EnvironmentProblems, TransportName, read_environment, secret_key
+
+
+def problems_of(**variables: str) -> list[str]:
+    with pytest.raises(EnvironmentProblems) as caught:
+        read_environment(variables)
+    return caught.value.problems
+
+
+def test_with_nothing_set_the_desk_runs_on_one_machine_and_mails_nobody() -> None:
+    environment = read_environment({})
+    assert environment.transport is TransportName.OUTBOX
+    assert environment.database_url.startswith("sqlite:///")
+    assert environment.debug is False
+    assert environment.fetch_allow_private is False
+
+
+def test_an_empty_variable_means_the_default() -> None:
+    assert read_environment({"SMTP_PORT": "", "DATABASE_URL": " "}).smtp_port == 587
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", "maybe"),
+        ("TRANSPORT", "pigeon"),
+        ("SMTP_PORT", "70000"),
+        ("SMTP_TLS", "ssl3"),
+        ("SMTP_TIMEOUT", "soon"),
+        ("PUBLIC_URL", "newsletter.example"),
+        ("DATABASE_URL", "mysql://desk@localhost/desk"),
+        ("SENDER_ADDRESS", "nobody"),
+        ("FETCH_MAX_BYTES", "-1"),
+    ],
+)
+def test_a_malformed_variable_is_named(name: str, value: str) -> None:
+    assert any(problem.startswith(name) for problem in problems_of(**{name: value}))
+
+
+def test_all_problems_come_at_once() -> None:
+    found = problems_of(DEBUG="perhaps", SMTP_PORT="zero", PUBLIC_URL="here")
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"TRANSPORT": "smtp", "SECRET_KEY": "k", "DEBUG": "1"}, "DEBUG"),
+        ({"TRANSPORT": "smtp"}, "SECRET_KEY"),
+        ({"TRANSPORT": "sendgrid", "SECRET_KEY": "k"}, "SENDGRID_API_KEY"),
+        ({"SMTP_PASSWORD": "p", "SMTP_TLS": "none"}, "SMTP_TLS"),
+    ],
+)
+def test_an_unsafe_mix_is_refused(variables: dict[str, str], named: str) -> None:
+    assert any(named in problem for problem in problems_of(**variables))
+
+
+def test_no_problem_repeats_a_secret() -> None:
+    told = "\n".join(
+        problems_of(SMTP_PASSWORD="hunter2", SMTP_TLS="none", DATABASE_URL="x://u:pw@h")
+    )
+    assert "hunter2" not in told
+    assert "pw" not in told
+
+
+def test_a_key_is_made_once_and_kept_for_this_machine(tmp_path: Path) -> None:
+    environment = read_environment({"VAR_DIR": str(tmp_path)})
+    first = secret_key(environment)
+    assert len(first) >= 48
+    assert secret_key(environment) == first
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0

@@ -1,0 +1,1 @@
+"""Dumpling Desk: carries a story through four languages and out to readers by email."""

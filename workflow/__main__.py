@@ -1,0 +1,20 @@
+"""The management door: ``python -m workflow COMMAND``."""
+
+import sys
+
+from django.core.management import execute_from_command_line
+
+from workflow.config.env import EnvironmentProblems, use_project_settings
+
+
+def main() -> None:
+    """Run one management command with the project's settings."""
+    use_project_settings()
+    try:
+        execute_from_command_line(["python -m workflow", *sys.argv[1:]])
+    except EnvironmentProblems as problems:
+        sys.exit(str(problems))
+
+
+if __name__ == "__main__":
+    main()

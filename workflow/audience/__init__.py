@@ -1,0 +1,1 @@
+"""Readers, consent, language choice and suppression."""

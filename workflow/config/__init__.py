@@ -1,0 +1,1 @@
+"""Settings, environment, addresses and wiring: the only room that chooses."""

@@ -1,0 +1,226 @@
+"""The environment, read once, in this file only, and reported whole when it is wrong.
+
+Every variable has a type, a default that works on one machine with nothing installed, and a
+sentence in the README's table. A missing or malformed variable never surfaces later as a strange
+failure: :func:`read_environment` collects every problem and raises them together.
+"""
+
+import math
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class TransportName(StrEnum):
+    """How messages leave: to local files, to an SMTP relay, or to SendGrid."""
+
+    OUTBOX = "outbox"
+    SMTP = "smtp"
+    SENDGRID = "sendgrid"
+
+
+class TLSMode(StrEnum):
+    """How the SMTP connection is protected."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    IMPLICIT = "implicit"
+
+
+class EnvironmentProblems(Exception):
+    """Some environment variables are missing or malformed; the message lists all of them."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("The environment cannot be used:\n- " + "\n- ".join(problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """Everything the environment decides. Times in seconds, sizes in bytes, paths absolute."""
+
+    debug: bool
+    secret_key: str
+    database_url: str
+    allowed_hosts: tuple[str, ...]
+    public_url: str
+    var_dir: Path
+    content_dir: Path
+    transport: TransportName
+    outbox_dir: Path
+    sender_address: str
+    list_domain: str
+    smtp_host: str
+    smtp_port: int
+    smtp_tls: TLSMode
+    smtp_username: str
+    smtp_password: str
+    smtp_timeout: float
+    sendgrid_api_key: str
+    sendgrid_host: str
+    sendgrid_timeout: float
+    sendgrid_sandbox: bool
+    fetch_timeout: float
+    fetch_max_bytes: int
+    fetch_allow_private: bool
+
+
+class _Reader:
+    """Reads variables one by one and remembers what was wrong with each."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self.variables = variables
+        self.problems: list[str] = []
+
+    def text(self, name: str, default: str) -> str:
+        return self.variables.get(name, "").strip() or default
+
+    def flag(self, name: str) -> bool:
+        value = self.text(name, "0").lower()
+        if value not in {"0", "1", "true", "false", "yes", "no"}:
+            self.problems.append(f"{name} is {value!r}. Set it to 1 or 0.")
+        return value in {"1", "true", "yes"}
+
+    def number(self, name: str, default: str, *, least: float, most: float) -> float:
+        value = self.text(name, default)
+        try:
+            number = float(value)
+        except ValueError:
+            number = math.nan
+        if not least <= number <= most:
+            self.problems.append(
+                f"{name} is {value!r}. Set it to a number from {least:g} to {most:g}."
+            )
+            return float(default)
+        return number
+
+    def one_of(self, name: str, kind: type[Choice], default: Choice) -> Choice:
+        value = self.text(name, default.value)
+        try:
+            return kind(value)
+        except ValueError:
+            choices = ", ".join(choice.value for choice in kind)
+            self.problems.append(f"{name} is {value!r}. Set it to one of: {choices}.")
+            return default
+
+    def url(self, name: str, default: str) -> str:
+        value = self.text(name, default).rstrip("/")
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            self.problems.append(f"{name} is {value!r}. Set it to an http or https address.")
+        return value
+
+    def database(self, name: str, default: Path) -> str:
+        value = self.text(name, f"sqlite:///{default}")
+        if urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
+            self.problems.append(
+                f"{name} is not an address of SQLite or PostgreSQL. "
+                "Write sqlite:////full/path or postgres://user:password@host:port/name."
+            )
+        return value
+
+    def path(self, name: str, default: Path) -> Path:
+        return Path(self.text(name, str(default))).expanduser().resolve()
+
+
+def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
+    """Read every variable, refuse unsafe mixes, and report all problems in one exception.
+
+    ``variables`` stands in for the process environment in tests. Raises
+    :class:`EnvironmentProblems`.
+    """
+    reader = _Reader(os.environ if variables is None else variables)
+    var_dir = reader.path("VAR_DIR", ROOT / "var")
+    public_url = reader.url("PUBLIC_URL", "http://localhost:8000")
+    sender_address = reader.text("SENDER_ADDRESS", "desk@newsletter.example")
+    environment = Environment(
+        debug=reader.flag("DEBUG"),
+        secret_key=reader.text("SECRET_KEY", ""),
+        database_url=reader.database("DATABASE_URL", var_dir / "desk.sqlite3"),
+        allowed_hosts=tuple(
+            reader.text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",")
+        ),
+        public_url=public_url,
+        var_dir=var_dir,
+        content_dir=reader.path("CONTENT_DIR", ROOT),
+        transport=reader.one_of("TRANSPORT", TransportName, TransportName.OUTBOX),
+        outbox_dir=reader.path("OUTBOX_DIR", var_dir / "outbox"),
+        sender_address=sender_address,
+        list_domain=reader.text("LIST_DOMAIN", sender_address.rpartition("@")[2]),
+        smtp_host=reader.text("SMTP_HOST", "localhost"),
+        smtp_port=int(reader.number("SMTP_PORT", "587", least=1, most=65535)),
+        smtp_tls=reader.one_of("SMTP_TLS", TLSMode, TLSMode.STARTTLS),
+        smtp_username=reader.text("SMTP_USERNAME", ""),
+        smtp_password=reader.text("SMTP_PASSWORD", ""),
+        smtp_timeout=reader.number("SMTP_TIMEOUT", "60", least=0.1, most=900),
+        sendgrid_api_key=reader.text("SENDGRID_API_KEY", ""),
+        sendgrid_host=reader.url("SENDGRID_HOST", "https://api.sendgrid.com"),
+        sendgrid_timeout=reader.number("SENDGRID_TIMEOUT", "60", least=0.1, most=900),
+        sendgrid_sandbox=reader.flag("SENDGRID_SANDBOX"),
+        fetch_timeout=reader.number("FETCH_TIMEOUT", "20", least=0.1, most=120),
+        fetch_max_bytes=int(
+            reader.number("FETCH_MAX_BYTES", "5000000", least=1000, most=100_000_000)
+        ),
+        fetch_allow_private=reader.flag("FETCH_ALLOW_PRIVATE"),
+    )
+    problems = reader.problems + _unsafe_mixes(environment)
+    if problems:
+        raise EnvironmentProblems(problems)
+    return environment
+
+
+def _unsafe_mixes(environment: Environment) -> list[str]:
+    """Settings that are each allowed but together would harm readers or leak secrets."""
+    problems = []
+    live = environment.transport is not TransportName.OUTBOX
+    if "@" not in environment.sender_address.strip("@"):
+        problems.append("SENDER_ADDRESS is not an address. Set it to one such as news@your.domain.")
+    if live and environment.debug:
+        problems.append(
+            f"TRANSPORT={environment.transport} and DEBUG=1 do not go together: a debug page "
+            "would show readers' data. Unset DEBUG, or use TRANSPORT=outbox."
+        )
+    if live and not environment.secret_key:
+        problems.append(
+            f"TRANSPORT={environment.transport} needs SECRET_KEY: a long random text, kept private."
+        )
+    if environment.transport is TransportName.SENDGRID and not environment.sendgrid_api_key:
+        problems.append("TRANSPORT=sendgrid needs SENDGRID_API_KEY with the Mail Send permission.")
+    if environment.smtp_password and environment.smtp_tls is TLSMode.NONE:
+        problems.append(
+            "SMTP_PASSWORD would travel in the clear with SMTP_TLS=none. "
+            "Set SMTP_TLS to starttls or implicit."
+        )
+    return problems
+
+
+def secret_key(environment: Environment) -> str:
+    """The configured key, or one made once and kept in ``var/`` for use on this machine alone."""
+    if environment.secret_key:
+        return environment.secret_key
+    kept = environment.var_dir / "secret-key"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return kept.read_text(encoding="utf-8")
+
+
+def use_project_settings() -> None:
+    """Point Django at this project's settings unless the caller already chose others."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workflow.config.settings")
+
+
+def terminal_languages() -> tuple[str, ...]:
+    """The languages the user's terminal asks for, most wanted first, as POSIX locale names."""
+    wanted = [os.environ.get("LANGUAGE", "")]
+    wanted += [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    return tuple(tag for tag in ":".join(wanted).split(":") if tag)

@@ -1,0 +1,68 @@
+"""Django settings, derived from the typed environment and nothing else."""
+
+import dj_database_url
+
+from workflow.config.env import ROOT, read_environment, secret_key, terminal_languages
+from workflow.languages.negotiation import negotiate
+from workflow.languages.registry import ALL
+
+ENVIRONMENT = read_environment()
+
+DEBUG = ENVIRONMENT.debug
+SECRET_KEY = secret_key(ENVIRONMENT)
+ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
+PUBLIC_URL = ENVIRONMENT.public_url
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "workflow.people",
+    "workflow.journal",
+    "workflow.stories",
+    "workflow.translation",
+    "workflow.issues",
+    "workflow.audience",
+    "workflow.delivery",
+]
+AUTH_USER_MODEL = "people.User"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "workflow.config.urls"
+
+ENVIRONMENT.var_dir.mkdir(parents=True, exist_ok=True)
+DATABASES = {
+    "default": dj_database_url.parse(
+        ENVIRONMENT.database_url, conn_max_age=60, conn_health_checks=True
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = ALL[0].django_code
+LANGUAGES = [(language.django_code, language.native_name) for language in ALL]
+LOCALE_PATHS = [ROOT / "translations" / "interface"]
+TERMINAL_LANGUAGE = (negotiate(terminal_languages()) or ALL[0]).tag
+
+CONTENT_DIR = ENVIRONMENT.content_dir
+FETCH_TIMEOUT = ENVIRONMENT.fetch_timeout
+FETCH_MAX_BYTES = ENVIRONMENT.fetch_max_bytes
+FETCH_ALLOW_PRIVATE = ENVIRONMENT.fetch_allow_private
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"workflow": {"handlers": ["console"], "level": "WARNING"}},
+}

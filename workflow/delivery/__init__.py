@@ -1,0 +1,1 @@
+"""Mailings and the delivery ledger."""

@@ -1,0 +1,1 @@
+"""The desk in a terminal: what ``send.py`` asks, shows and answers with."""

@@ -1,0 +1,1 @@
+"""Issues, slots and frozen editions."""

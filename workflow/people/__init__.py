@@ -1,0 +1,1 @@
+"""Users, language teams, roles and permission predicates."""

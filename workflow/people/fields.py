@@ -1,0 +1,42 @@
+"""A model column that holds a language as a :class:`Language` value, never as a bare string."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from workflow.languages.language import Language
+from workflow.languages.registry import ALL, by_tag
+
+LONGEST_TAG = 16
+
+
+class LanguageField(models.CharField):  # type: ignore[type-arg]
+    """Stores the BCP 47 tag; reads back the language value."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONGEST_TAG)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: str | None, *_: object) -> Language | None:
+        """The language of a stored tag."""
+        return None if value is None else by_tag(value)
+
+    def to_python(self, value: Any) -> Language | None:
+        """A language from a tag or a language."""
+        if value is None or isinstance(value, Language):
+            return value
+        try:
+            return by_tag(str(value))
+        except KeyError as error:
+            known = ", ".join(language.tag for language in ALL)
+            raise ValidationError(f"{value!r} is not one of our languages: {known}.") from error
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """The tag to store."""
+        language = self.to_python(value)
+        return None if language is None else language.tag
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """The tag, for serialisation."""
+        return str(self.value_from_object(obj))

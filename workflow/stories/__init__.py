@@ -1,0 +1,1 @@
+"""Coverages, stories, immutable revisions and their segments."""

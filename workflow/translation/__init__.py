@@ -1,0 +1,1 @@
+"""One translation per story and language, through its states."""
