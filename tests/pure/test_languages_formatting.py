@@ -134,8 +134,8 @@ def test_every_plural_category_is_one_the_language_says_it_has(language):
     [
         ([], [""] * 4),
         (["A"], ["A"] * 4),
-        (["A", "B"], ["A and B", "A和B", "A і B", "A i B"]),
-        (["A", "B", "C"], ["A, B, and C", "A、B和C", "A, B і C", "A, B i C"]),
+        (["A", "B"], ["A and B", "A和B", "A і B", "A i\u00a0B"]),
+        (["A", "B", "C"], ["A, B, and C", "A、B和C", "A, B і C", "A, B i\u00a0C"]),
     ],
     ids=len,
 )

@@ -1,7 +1,8 @@
 """Reads the interface's PO files strictly, and finds the sentences that code and templates ask for.
 
-Babel is lenient: a truncated file becomes an empty translation, of two equal messages the first
-wins, and a lost placeholder is nobody's concern. Here each of these is a fault with its sentence.
+Babel is lenient: an unclosed string loses its last letter, a truncated file becomes an empty
+translation, of two equal messages the first wins, and a lost placeholder is nobody's concern. Here
+each of these is a fault with its sentence.
 """
 
 import ast
@@ -21,7 +22,9 @@ from workflow.languages.language import Language
 # ``t("…")``, ``_("…")`` and ``marked("…")`` wherever they stand; the others as methods.
 _FUNCTIONS = {"t", "_", "marked"}
 _METHODS = _FUNCTIONS | {"text", "pattern"}
+_SETTING = re.compile(r"[A-Z]+_[A-Z_]+")  # SECRET_KEY is read by name, not translated
 _STRING = r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+_PO_LINE = re.compile(r"""(#.*|((msg\w+(\[\d\])?) )?"(?:[^"\\]|\\.)*"|)""")
 _TEMPLATE_CALL = re.compile(rf"(?<!\w)(\w+)\(\s*{_STRING}(?:\s*,\s*{_STRING})?")
 _TEMPLATE_TAG = re.compile(rf"\{{%-?\s*(?:t|trans|translate)\s+{_STRING}")
 
@@ -106,6 +109,9 @@ def _faults_of_file(text: str, catalog: Catalog, language: Language) -> Iterator
     expected = get_plural(language.babel_name).num_plurals
     if catalog.num_plurals != expected:
         yield f"its header has {catalog.num_plurals} plural forms where there are {expected}."
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not _PO_LINE.fullmatch(line):
+            yield f"line {number} is not one keyword and one whole quoted string."
     entries = len(re.findall(r"^msgid ", text, re.MULTILINE)) - 1
     if entries != len(catalog):
         yield f"of its {entries} messages only {len(catalog)} are distinct and whole."
@@ -161,7 +167,7 @@ def _sentence(name: str, singles: set[str], texts: list[str]) -> Sentence | None
             return Sentence(singular=text, context=context)
         case _, [one, many, *_] if "{n}" in one or "{n}" in many:
             return Sentence(singular=one, plural=many)
-        case _, [text, *_] if name in singles:
+        case _, [text, *_] if name in singles and not _SETTING.fullmatch(text):
             return Sentence(singular=text)
         case _:
             return None

@@ -76,7 +76,10 @@ def format_percent(share: float | Decimal, language: Language, *, digits: int = 
 
 def format_list(items: Sequence[str], language: Language, style: ListStyle = "standard") -> str:
     """An enumeration: A, B, and C; A、B和C; nothing for no items."""
-    return babel_lists.format_list(items, style=style, locale=_locale(language))
+    said = babel_lists.format_list(items, style=style, locale=_locale(language))
+    for word in language.hanging_words:
+        said = said.replace(f" {word} ", f" {word}{_NO_BREAK_SPACE}")
+    return said
 
 
 def plural_category(number: int | float | Decimal, language: Language) -> str:

@@ -71,7 +71,7 @@ class LengthBand:
     high: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Language:
     """One language of the newsroom; compare and hash by ``tag``."""
 
@@ -101,6 +101,10 @@ class Language:
     # How other languages name this one, by their tag, where their own table does not know it yet.
     named_by: Mapping[str, NameForms] = field(default_factory=dict, compare=False)
     minimum_grouping_digits: int = field(default=1, compare=False)  # pl 2: 1234, but 12 345
+    hanging_words: str = field(default="", compare=False)  # one-letter words that never end a line
 
     def __str__(self) -> str:
         return self.tag
+
+    def __repr__(self) -> str:
+        return f"<Language {self.tag}>"

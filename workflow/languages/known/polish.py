@@ -52,6 +52,7 @@ LANGUAGE = Language(
     },
     fallbacks=("en",),
     mail_encoding=MailEncoding.QUOTED_PRINTABLE,
+    hanging_words="aiouwz",
     matches=("pl",),
     minimum_grouping_digits=2,
 )

@@ -34,7 +34,9 @@ LANGUAGE = Language(
         "'Helvetica Neue', Arial, 'PingFang TC', 'Noto Sans TC', 'Noto Sans CJK TC', "
         "'Microsoft JhengHei', sans-serif"
     ),
-    serif_fonts="'Songti TC', 'Noto Serif TC', 'Noto Serif CJK TC', PMingLiU, serif",
+    serif_fonts=(
+        "'Songti TC', 'Noto Serif TC', 'Noto Serif CJK TC', 'Microsoft JhengHei', PMingLiU, serif"
+    ),
     line_height=1.75,
     italic_emphasis=False,
     reading_speed=ReadingSpeed(per_minute=400, unit=ReadingUnit.CHARACTERS),
