@@ -5,7 +5,7 @@ TextProblem            the text cannot be taken apart safely
 """
 
 
-class TextProblem(ValueError):  # noqa: N818 -- a problem is what editors call it
+class TextProblem(ValueError):
     """A text that cannot be worked on; the message says what, where and how to mend it."""
 
 

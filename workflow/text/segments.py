@@ -43,10 +43,11 @@ class Kind(StrEnum):
 class Block:
     """One block of a field, not yet keyed.
 
-    ``text`` is normalised inline Markdown without newlines (a hard break is ``\\\\`` and a
-    newline; code keeps its lines). ``frame`` is the Markdown that goes before the block when it
-    is written out (``"## "``, ``"> "``, ``"1. "``, ``"- - "``), so that blocks alone rebuild the
-    document; it is empty for a top-level paragraph and for one-line fields.
+    ``text`` is normalised inline Markdown on one line (after a hard break, a backslash at the end
+    of the line, it goes on in the next; code keeps its lines). ``frame`` tells what holds the
+    block, so that blocks alone rebuild the document: ``##`` for a heading, ``>`` for a quotation,
+    ``+-`` for the next item of a list. It is written in ``workflow.text.outline``, fits in 200
+    characters, and is empty for a top-level paragraph and for one-line fields.
     """
 
     field: Field

@@ -174,3 +174,16 @@ def without_emphasis(nodes: Iterable[Node]) -> tuple[Node, ...]:
         else:
             bare.append(node)
     return tidy(bare)
+
+
+def on_one_line(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Return the nodes with every hard break made a space, as a heading needs it."""
+    return tidy(_unbroken(node) for node in nodes)
+
+
+def _unbroken(node: Node) -> Node:
+    if isinstance(node, Break):
+        return Text(" ")
+    if isinstance(node, Emphasis | Strong | Link):
+        return replace(node, children=tuple(_unbroken(child) for child in node.children))
+    return node

@@ -1,21 +1,21 @@
 """The one CommonMark parser: footnotes, CJK-friendly emphasis, raw HTML read as plain words.
 
 Limits keep hostile documents from costing more than their length: markdown-it looks ahead from
-every bracket and quotation mark, so link titles and addresses, paragraphs and reference
-definitions are bounded, and what is over the bound is refused with a sentence.
+every bracket and definition, so brackets, definitions, footnote labels and paragraphs are bounded,
+and what is over the bound is refused with a sentence.
 """
 
 import re
-from types import SimpleNamespace
-from typing import Any
+from functools import partial
 
 from markdown_it import MarkdownIt
-from markdown_it import helpers as parse_helpers
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_cjk_friendly import cjk_friendly
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 from workflow.text.cleaning import clean
 from workflow.text.problems import TextProblem
@@ -23,19 +23,11 @@ from workflow.text.problems import TextProblem
 MAX_CHARACTERS = 2_000_000
 MAX_PARAGRAPH = 50_000
 MAX_DEFINITIONS = 1_000
-_MAX_NESTING = 60  # levels of the parser: beyond it text would be dropped, so we refuse far below
-_MAX_TITLE = 1_000
-_MAX_ADDRESS = 4_000
+MAX_BRACKETS = 20_000
+MAX_LABEL = 40
+_MAX_NESTING = 30  # levels of the parser: beyond it text would be dropped, so we refuse far below
 
 _DEFINITION = re.compile(r"^[ >\t]*\[[^\]\n]{1,999}\]:", re.MULTILINE)
-
-
-def _title(source: str, start: int, end: int) -> Any:  # noqa: ANN401 -- the parser's own shape
-    return parse_helpers.parseLinkTitle(source, start, min(end, start + _MAX_TITLE))
-
-
-def _address(source: str, start: int, end: int) -> Any:  # noqa: ANN401
-    return parse_helpers.parseLinkDestination(source, start, min(end, start + _MAX_ADDRESS))
 
 
 def alt_text(tokens: list[Token] | None) -> str:
@@ -62,6 +54,14 @@ def _render_image(_self: object, tokens: list[Token], at: int, *_rest: object) -
     return f"<img {attributes} />"
 
 
+def _note_mark(state: StateInline, silent: bool, *, always_match: bool) -> bool:
+    """Read ``[^label]``, looking no further ahead than a label may be long."""
+    end = min(state.posMax, state.pos + MAX_LABEL + 3)
+    if not state.src.startswith("[^", state.pos) or state.src.find("]", state.pos, end) < 0:
+        return False
+    return bool(footnote_ref(state, silent, always_match=always_match))
+
+
 def _refuse_long_paragraphs(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
@@ -80,14 +80,10 @@ def _build(*, always_match_notes: bool) -> MarkdownIt:
         move_to_end=False,
         always_match_refs=always_match_notes,
     )
+    md.inline.ruler.at("footnote_ref", partial(_note_mark, always_match=always_match_notes))
     md.use(cjk_friendly)
     md.core.ruler.before("inline", "long_paragraphs", _refuse_long_paragraphs)
     md.add_render_rule("image", _render_image)
-    md.helpers = SimpleNamespace(
-        parseLinkLabel=parse_helpers.parseLinkLabel,
-        parseLinkDestination=_address,
-        parseLinkTitle=_title,
-    )
     return md
 
 
@@ -107,6 +103,11 @@ def document_tokens(markdown: str) -> list[Token]:
         raise TextProblem(
             f"The text defines more than {MAX_DEFINITIONS} link addresses or footnotes. "
             "Write the addresses into the links, or split the text."
+        )
+    if source.count("[") > MAX_BRACKETS:
+        raise TextProblem(
+            f"The text has more than {MAX_BRACKETS} opening square brackets. "
+            "Take out what is not a link, or split the text."
         )
     return _DOCUMENT.parse(source)
 

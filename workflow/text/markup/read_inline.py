@@ -1,6 +1,7 @@
 """Tokens of one paragraph to inline nodes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it.token import Token
 from mdit_py_cjk_friendly import is_cjk
@@ -60,7 +61,18 @@ def _container(token: Token, children: tuple[Node, ...]) -> Node:
     if token.type == "em_open":
         return Emphasis(children)
     title = one_line(str(token.attrs.get("title", "")))
-    return Link(str(token.attrs["href"]), title, children)
+    return Link(str(token.attrs["href"]), title, tuple(_unlinked(children)))
+
+
+def _unlinked(nodes: Iterable[Node]) -> Iterator[Node]:
+    """A bare address inside the words of a link is words: HTML knows no link within a link."""
+    for node in nodes:
+        if isinstance(node, Link):
+            yield from node.children
+        elif isinstance(node, Emphasis | Strong):
+            yield replace(node, children=tuple(_unlinked(node.children)))
+        else:
+            yield node
 
 
 def _leaf(token: Token, tokens: Sequence[Token], place: int) -> Node:

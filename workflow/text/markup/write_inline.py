@@ -14,7 +14,6 @@ from enum import IntEnum
 from mdit_py_cjk_friendly import is_cjk
 
 from workflow.text.markup.nodes import (
-    Break,
     Code,
     Emphasis,
     Image,
@@ -33,7 +32,9 @@ class Care(IntEnum):
 
     PLAIN = 0
     ALTERNATING = 1
-    REFERENCES = 2
+    PAIRED = 2  # two levels of asterisks, then two of underscores
+    REFERENCES = 3
+    PAIRED_REFERENCES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +49,13 @@ class _Piece:
     note: bool = False
 
 
-def write_settled(nodes: tuple[Node, ...], *, heading: bool = False) -> tuple[tuple[Node, ...], str]:
-    """Return the nodes as they will be read back, and their Markdown."""
-    for care in Care:
-        text = _write(nodes, care=care, heading=heading)
-        if care is Care.PLAIN and not _needs_proof(nodes, text):
-            return nodes, text
-        if read_inline(text) == nodes:
-            return nodes, text
-    bare = without_emphasis(nodes)
-    return bare, _write(bare, care=Care.PLAIN, heading=heading)
-
-
 def write_inline(nodes: tuple[Node, ...], *, heading: bool = False) -> str:
     """Return the Markdown of tidy nodes; ``heading`` when it stands after ``#`` marks."""
-    return write_settled(nodes, heading=heading)[1]
+    for care in Care:
+        text = _write(nodes, care=care, heading=heading)
+        if not _needs_proof(nodes, text) or read_inline(text) == nodes:
+            return text
+    return _write(without_emphasis(nodes), care=Care.PLAIN, heading=heading)
 
 
 def _needs_proof(nodes: tuple[Node, ...], text: str) -> bool:
@@ -80,31 +73,49 @@ def _write(nodes: Sequence[Node], *, care: Care, heading: bool) -> str:
 def _pieces(nodes: Sequence[Node], *, care: Care, depth: int, label: bool) -> Iterator[_Piece]:
     previous_mark = ""
     for node in nodes:
-        mark = ""
-        match node:
-            case Text(text):
-                yield _Piece(text, words=True, label=label)
-            case Emphasis(children) | Strong(children):
-                mark = _mark(previous_mark, care=care, depth=depth)
-                run = mark if isinstance(node, Emphasis) else mark * 2
-                yield _Piece(run, opens=True)
-                yield from _pieces(children, care=care, depth=depth + 1, label=label)
-                yield _Piece(run, closes=True)
-            case Link(href, title, children):
-                yield _Piece("[")
-                yield from _pieces(children, care=care, depth=depth, label=True)
-                yield _Piece(f"]({_target(href, title)})")
-            case Image(src, alt, title):
-                yield _Piece("![")
-                yield _Piece(alt, words=True, label=True)
-                yield _Piece(f"]({_target(src, title)})")
-            case Code(text):
-                yield _Piece(_code(text))
-            case NoteMark(text):
-                yield _Piece(f"[^{text}]", note=True)
-            case Break():
-                yield _Piece("\\\n")
-        previous_mark = mark
+        if isinstance(node, Emphasis | Strong):
+            previous_mark = _mark(previous_mark, care=care, depth=depth)
+            run = previous_mark if isinstance(node, Emphasis) else previous_mark * 2
+            yield _Piece(run, opens=True)
+            yield from _pieces(node.children, care=care, depth=depth + 1, label=label)
+            yield _Piece(run, closes=True)
+            continue
+        previous_mark = ""
+        if isinstance(node, Link):
+            yield from _link_pieces(node, care=care, depth=depth)
+        else:
+            yield from _leaf_pieces(node, label=label)
+
+
+def _link_pieces(link: Link, *, care: Care, depth: int) -> Iterator[_Piece]:
+    if care is Care.PLAIN and _is_bare(link):
+        yield _Piece(f"<{link.href}>")
+        return
+    yield _Piece("[")
+    yield from _pieces(link.children, care=care, depth=depth, label=True)
+    yield _Piece(f"]({_target(link.href, link.title)})")
+
+
+def _is_bare(link: Link) -> bool:
+    """Say whether a link shows its own address and can stand between angle brackets."""
+    shown = link.children == (Text(link.href),) and not link.title
+    return shown and _BARE_ADDRESS.fullmatch(link.href) is not None
+
+
+def _leaf_pieces(node: Node, *, label: bool) -> Iterator[_Piece]:
+    match node:
+        case Text(text):
+            yield _Piece(text, words=True, label=label)
+        case Image(src, alt, title):
+            yield _Piece("![")
+            yield _Piece(alt, words=True, label=True)
+            yield _Piece(f"]({_target(src, title)})")
+        case Code(text):
+            yield _Piece(_code(text))
+        case NoteMark(text):
+            yield _Piece(f"[^{text}]", note=True)
+        case _:
+            yield _Piece("\\\n")
 
 
 def _mark(previous: str, *, care: Care, depth: int) -> str:
@@ -112,7 +123,8 @@ def _mark(previous: str, *, care: Care, depth: int) -> str:
         return "*"
     if previous:
         return "_" if previous == "*" else "*"
-    return "*_"[depth % 2]
+    paired = care in {Care.PAIRED, Care.PAIRED_REFERENCES}
+    return "**__"[depth % 4] if paired else "*_"[depth % 2]
 
 
 def _code(text: str) -> str:
@@ -125,7 +137,7 @@ def _code(text: str) -> str:
 
 
 def _target(href: str, title: str) -> str:
-    address = re.sub(r"[\\()<>]", _BEFORE, href)
+    address = re.sub(r"[\\<>]" if _balanced(href) else r"[\\()<>]", _BEFORE, href)
     address = _REFERENCE.sub(_BEFORE, address)
     if not title:
         return address or "<>"
@@ -133,9 +145,20 @@ def _target(href: str, title: str) -> str:
     return f'{address or "<>"} "{_REFERENCE.sub(_BEFORE, words)}"'
 
 
+def _balanced(href: str) -> bool:
+    """Say whether the parentheses of an address match, as they do in encyclopaedia links."""
+    depth = 0
+    for char in href:
+        depth += (char == "(") - (char == ")")
+        if not 0 <= depth <= 8:
+            return False
+    return depth == 0
+
+
 # Escaping words ------------------------------------------------------------------------------
 
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BARE_ADDRESS = re.compile(r"https?://[!-;=?-~]+")
 _BEFORE = r"\\\g<0>"
 _SPECIAL = re.compile(r"[\\`*_\[\]!<&]")
 _TRAILING_HASHES = re.compile(r"((?:^|[ \t]))(#+)$")
@@ -148,10 +171,11 @@ def _escaped(pieces: Sequence[_Piece], care: Care) -> Iterator[str]:
             continue
         before = pieces[place - 1] if place else _Piece("")
         after = pieces[place + 1] if place + 1 < len(pieces) else _Piece("")
-        text = _escape(piece.text, before.text[-1:], after.text[:1], label=piece.label)
-        if before.note and text[:1] in {"(", ":"}:
+        left = before.text[-1:].strip("\n")  # the start of a line is no space before an asterisk
+        text = _escape(piece.text, left, after.text[:1], label=piece.label)
+        if before.note and text.startswith("("):
             text = "\\" + text
-        if care is Care.REFERENCES:
+        if care >= Care.REFERENCES:
             text = _referenced(text, after_mark=before.closes, before_mark=after.opens)
         yield text
 
@@ -196,11 +220,16 @@ def _in_word(char: str) -> bool:
 
 def _referenced(text: str, *, after_mark: bool, before_mark: bool) -> str:
     """Write the letters beside emphasis marks as references, so that the marks still count."""
-    if after_mark and text[:1].isalnum():
+    if after_mark and _is_reference_needed(text[:1]):
         text = f"&#{ord(text[0])};{text[1:]}"
-    if before_mark and text[-1:].isalnum():
+    if before_mark and _is_reference_needed(text[-1:]):
         text = f"{text[:-1]}&#{ord(text[-1])};"
     return text
+
+
+def _is_reference_needed(char: str) -> bool:
+    """Spaces and ASCII marks already let a mark beside them count."""
+    return bool(char) and not char.isspace() and (char.isalnum() or not char.isascii())
 
 
 # Line starts ---------------------------------------------------------------------------------
