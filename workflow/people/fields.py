@@ -1,6 +1,6 @@
 """A model column that holds a language as a :class:`Language` value, never as a bare string."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +11,13 @@ from workflow.languages.registry import ALL, by_tag
 LONGEST_TAG = 16
 
 
-class LanguageField(models.CharField):  # type: ignore[type-arg]
+if TYPE_CHECKING:
+    _Column = models.CharField[Language | str, Language]
+else:
+    _Column = models.CharField
+
+
+class LanguageField(_Column):
     """Stores the BCP 47 tag; reads back the language value."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -18,7 +18,7 @@ class User(AbstractUser):
         max_length=16, choices=[(role.value, role.value) for role in NewsroomRole], default="none"
     )
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         """The role is one of the known ones, in the database too."""
 
         constraints = [
