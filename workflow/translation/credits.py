@@ -1,0 +1,100 @@
+"""Credits: the names readers see under a translation, and whose accounts they belong to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from workflow.journal.models import Entry
+from workflow.people.models import User
+from workflow.stories.content import MOST_NAMES, clean_names
+from workflow.text.cleaning import one_line
+from workflow.text.reserved import REFUSED, is_reserved
+from workflow.translation.models import Credit, CurrentSegment, Translation
+from workflow.translation.problems import SaveRefused
+from workflow.translation.states import CreditRole, Origin, TranslationState
+
+Names = Mapping[CreditRole, Sequence[str]]
+
+
+def credited(translation: Translation) -> dict[CreditRole, tuple[str, ...]]:
+    """The credited names of each role, in order."""
+    rows = Credit.objects.filter(translation=translation).order_by("position")
+    found = [(CreditRole(role), name) for role, name in rows.values_list("role", "name")]
+    return {role: tuple(name for of, name in found if of is role) for role in CreditRole}
+
+
+def refuse_names(names: Sequence[str]) -> None:
+    """Refuse what must not stand in an edition; raises ``SaveRefused``."""
+    if any(map(is_reserved, names)):
+        raise SaveRefused(f"A name cannot be kept. {REFUSED}")
+    if len(names) > MOST_NAMES:
+        raise SaveRefused(f"There are more than {MOST_NAMES} names. Name the first of them.")
+
+
+def credit(translation: Translation, role: CreditRole, user: User) -> None:
+    """Name ``user`` among the translators or reviewers, unless already there."""
+    refuse_names([str(user)])
+    rows = Credit.objects.filter(translation=translation, role=role)
+    if rows.filter(user=user).exists():
+        return
+    Credit.objects.get_or_create(
+        translation=translation,
+        role=role,
+        name=one_line(str(user)),
+        defaults={"position": rows.count(), "user": user},
+    )
+
+
+def replace(translation: Translation, wanted: Names) -> bool:
+    """Credit exactly these names, in this order, in each role given; whether that was new.
+
+    An account stays with the name it had.
+    """
+    for names in wanted.values():
+        refuse_names(names)
+    now = credited(translation)
+    clean = {role: clean_names(names) for role, names in wanted.items()}
+    changed = tuple(role for role, names in clean.items() if now[role] != names)
+    accounts: dict[tuple[str, str], int | None] = {}
+    if any(now[role] for role in changed):
+        rows = Credit.objects.filter(translation=translation, role__in=changed)
+        accounts = {(role, name): user for role, name, user in rows.values_list(*_COLUMNS)}
+        rows.delete()
+    Credit.objects.bulk_create(
+        Credit(
+            translation=translation,
+            role=role,
+            position=position,
+            name=name,
+            user_id=accounts.get((role, name)),
+        )
+        for role in changed
+        for position, name in enumerate(clean[role])
+    )
+    return bool(changed)
+
+
+def is_own_work(translation: Translation, user: User) -> bool:
+    """Whether ``user`` is one of those who translated it, credited or not.
+
+    A reviewer who puts a word right in review did not translate it.
+    """
+    rows = Credit.objects.filter(translation=translation, role=CreditRole.TRANSLATOR, user=user)
+    if rows.exists():
+        return True
+    texts = CurrentSegment.objects.filter(translation=translation, version__author=user)
+    typed = texts.exclude(version__origin=Origin.FILE).exclude(version__text="")
+    keys = set(typed.values_list("key", flat=True))
+    return bool(keys) and not keys.isdisjoint(_drafted(translation, user))
+
+
+def _drafted(translation: Translation, user: User) -> Iterator[str]:
+    """The segments that somebody wrote while it was being drafted, as the journal has it."""
+    kind = translation._meta.label_lower
+    rows = Entry.objects.filter(subject_kind=kind, subject_id=translation.pk).order_by("pk")
+    state = ""
+    for to_state, verb, by, detail in rows.values_list("to_state", "verb", "by", "detail"):
+        state = to_state or state
+        if verb == "save" and by == user.pk and state == TranslationState.DRAFTING:
+            yield from detail.get("keys", ())
+
+
+_COLUMNS = ("role", "name", "user")

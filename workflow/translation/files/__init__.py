@@ -1,0 +1,1 @@
+"""A story in one language as a text file: front matter, then the body in Markdown. Pure."""

@@ -1,0 +1,225 @@
+"""Reading translations: where each story stands in each language, and approved texts whole."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.languages.language import Language
+from workflow.stories.models import Revision, Story
+from workflow.stories.queries import segments_by_revision
+from workflow.text.segments import Segment
+from workflow.translation.models import ApprovedVersion, Credit, Translation
+from workflow.translation.outdated import StoryVersions, VersionFacts, reasons
+from workflow.translation.sources import needs_text, text_in
+from workflow.translation.states import CreditRole, TranslationState
+from workflow.translation.texts import Outdated, Standing, TranslatedText
+
+
+def translated_text(version: ApprovedVersion) -> TranslatedText:
+    """One approved version, whole."""
+    return translated_texts([version.pk])[version.pk]
+
+
+def translated_texts(version_ids: Collection[int]) -> dict[int, TranslatedText]:
+    """These approved versions, whole, by id; three queries."""
+    rows = ApprovedVersion.objects.filter(pk__in=version_ids).select_related(
+        "revision", "translation__story", "relay__translation"
+    )
+    return _whole(list(rows))
+
+
+def standings(
+    story_ids: Collection[int], languages: Sequence[Language]
+) -> dict[tuple[int, Language], Standing]:
+    """Where each story stands in each of these languages, its source language left out.
+
+    Seven queries, however many stories and languages.
+    """
+    world = _World.read(story_ids)
+    return {
+        (story.pk, language): world.standing(story, language)
+        for story in world.stories
+        for language in languages
+        if language != story.source_language
+    }
+
+
+@dataclass(slots=True)
+class _World:
+    """Everything of some stories that their standings depend on."""
+
+    stories: list[Story]
+    translations: dict[tuple[int, Language], Translation]
+    latest: dict[int, ApprovedVersion]  # by translation id
+    texts: dict[int, TranslatedText]  # of the latest and of those relays were made from
+    versions: dict[int, StoryVersions]  # by story id
+    credits: dict[tuple[int, str], list[str]]
+
+    @classmethod
+    def read(cls, story_ids: Collection[int]) -> "_World":
+        """Read what there is, in a fixed number of queries."""
+        stories = list(Story.objects.filter(pk__in=story_ids))
+        translations = list(Translation.objects.filter(story__in=stories))
+        approved = {
+            row.pk: row
+            for row in ApprovedVersion.objects.filter(translation__in=translations).select_related(
+                "revision", "translation__story", "relay__translation"
+            )
+        }
+        latest = {row.translation_id: row for row in approved.values()}
+        wanted = {row.pk for row in latest.values()}
+        wanted |= {row.relay_id for row in [*latest.values(), *translations] if row.relay_id}
+        revisions = list(Revision.objects.filter(story__in=stories))
+        rendered = {approved[key].revision_id for key in wanted}
+        rendered |= {row.revision_id for row in translations if row.revision_id}
+        rendered |= {row.pk for row in {row.story_id: row for row in revisions}.values()}
+        segments = segments_by_revision(rendered)
+        texts = _whole([approved[key] for key in wanted], segments)
+        return cls(
+            stories=stories,
+            translations={(row.story_id, row.language): row for row in translations},
+            latest=latest,
+            texts=texts,
+            versions=_versions(
+                stories,
+                revisions,
+                segments=segments,
+                approved=approved,
+                texts=texts,
+                latest=latest,
+            ),
+            credits=_credits(translations),
+        )
+
+    def standing(self, story: Story, language: Language) -> Standing:
+        """One cell of the board."""
+        translation = self.translations.get((story.pk, language))
+        if translation is None:
+            return _nobody_yet(story, language)
+        latest = self.latest.get(translation.pk)
+        return Standing(
+            story_id=story.pk,
+            language=language,
+            state=TranslationState(translation.state),
+            approved=self.texts[latest.pk] if latest else None,
+            outdated=self._outdated(story, latest or translation),
+            translators=tuple(self.credits[translation.pk, CreditRole.TRANSLATOR]),
+            reviewers=tuple(self.credits[translation.pk, CreditRole.REVIEWER]),
+        )
+
+    def _outdated(
+        self, story: Story, version: ApprovedVersion | Translation
+    ) -> tuple[Outdated, ...]:
+        if version.revision_id is None:
+            return ()
+        return reasons(self.versions[story.pk], version.revision_id, version.relay_id)
+
+
+def _nobody_yet(story: Story, language: Language) -> Standing:
+    return Standing(
+        story_id=story.pk,
+        language=language,
+        state=TranslationState.OPEN,
+        approved=None,
+        outdated=(),
+        translators=(),
+        reviewers=(),
+    )
+
+
+def _credits(translations: Iterable[Translation]) -> dict[tuple[int, str], list[str]]:
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    rows = Credit.objects.filter(translation__in=list(translations)).order_by("position")
+    for translation, role, name in rows.values_list("translation", "role", "name"):
+        found[translation, role].append(name)
+    return found
+
+
+def _versions(
+    stories: Sequence[Story],
+    revisions: Sequence[Revision],
+    *,
+    segments: Mapping[int, tuple[Segment, ...]],
+    approved: Mapping[int, ApprovedVersion],
+    texts: Mapping[int, TranslatedText],
+    latest: Mapping[int, ApprovedVersion],
+) -> dict[int, StoryVersions]:
+    languages = {story.pk: story.source_language for story in stories}
+    by_story: dict[int, dict[int, VersionFacts]] = defaultdict(dict)
+    for row in revisions:
+        by_story[row.story_id][row.pk] = VersionFacts(
+            language=languages[row.story_id], number=row.number, texts=_texts(segments[row.pk])
+        )
+    versions: dict[int, dict[int, VersionFacts]] = defaultdict(dict)
+    for key, text in texts.items():
+        version = approved[key]
+        versions[text.story_id][key] = VersionFacts(
+            language=text.language,
+            number=text.number,
+            texts=_texts(text.segments),
+            revision=version.revision_id,
+            relay=version.relay_id,
+        )
+    newest: dict[int, dict[Language, int]] = defaultdict(dict)
+    for version in latest.values():
+        newest[version.translation.story_id][version.translation.language] = version.pk
+    return {
+        story.pk: StoryVersions(
+            current=max(by_story[story.pk], key=lambda key: by_story[story.pk][key].number),
+            revisions=by_story[story.pk],
+            approved=versions[story.pk],
+            latest=newest[story.pk],
+        )
+        for story in stories
+        if by_story[story.pk]
+    }
+
+
+def _texts(segments: Iterable[Segment]) -> dict[str, str]:
+    return {segment.key: segment.text for segment in segments if needs_text(segment)}
+
+
+def _whole(
+    rows: Sequence[ApprovedVersion],
+    segments: Mapping[int, tuple[Segment, ...]] | None = None,
+) -> dict[int, TranslatedText]:
+    if segments is None:
+        segments = segments_by_revision({row.revision_id for row in rows})
+    pinned: dict[int, dict[str, str]] = defaultdict(dict)
+    pins = ApprovedVersion.texts.through.objects.filter(approvedversion__in=list(rows))
+    for version, key, text in pins.values_list(
+        "approvedversion", "segmentversion__key", "segmentversion__text"
+    ):
+        pinned[version][key] = text
+    return {
+        row.pk: _translated_text(row, segments[row.revision_id], pinned[row.pk]) for row in rows
+    }
+
+
+def _translated_text(
+    row: ApprovedVersion, segments: Sequence[Segment], texts: dict[str, str]
+) -> TranslatedText:
+    story = row.translation.story
+    relay = row.relay
+    return TranslatedText(
+        story_id=story.pk,
+        language=row.translation.language,
+        approved_version_id=row.pk,
+        number=row.number,
+        revision_number=row.revision.number,
+        made_from_language=relay.translation.language if relay else story.source_language,
+        made_from_number=relay.number if relay else row.revision.number,
+        authors=tuple(row.authors),
+        translators=tuple(row.translators),
+        reviewers=tuple(row.reviewers),
+        segments=tuple(
+            Segment(
+                key=segment.key,
+                field=segment.field,
+                kind=segment.kind,
+                frame=segment.frame,
+                text=text_in(segment, texts),
+            )
+            for segment in segments
+        ),
+    )

@@ -1,0 +1,79 @@
+"""What a translation is made from: the original, or another language's approved translation."""
+
+from collections.abc import Collection
+
+from workflow.languages.language import Language
+from workflow.stories.models import Revision
+from workflow.text.segments import Kind, Segment
+from workflow.translation.models import ApprovedVersion, Translation
+from workflow.translation.problems import SourceRefused, TranslationProblem
+
+SourceVersion = Revision | ApprovedVersion
+
+_COPIED = frozenset({Kind.RULE, Kind.CODE})
+
+
+def version_name(language: Language, number: int) -> str:
+    """How files and sentences name a version: ``en@1``."""
+    return f"{language}@{number}"
+
+
+def name_of(version: SourceVersion) -> str:
+    """``en@1``: the language and number of a source version."""
+    if isinstance(version, Revision):
+        return version_name(version.story.source_language, version.number)
+    return version_name(version.translation.language, version.number)
+
+
+def needs_text(segment: Segment) -> bool:
+    """Whether a translator must write something; rules, code and empty items stand as they are."""
+    return bool(segment.text) and segment.kind not in _COPIED
+
+
+def may_have_text(segment: Segment) -> bool:
+    """Whether a translator may write something: code can have translated comments."""
+    return bool(segment.text) and segment.kind is not Kind.RULE
+
+
+def text_in(segment: Segment, texts: dict[str, str]) -> str:
+    """The translated text of a segment; what needs none is taken from the source."""
+    text = texts.get(segment.key, "")
+    return text if text or needs_text(segment) else segment.text
+
+
+def missing_texts(segments: Collection[Segment], texts: dict[str, str]) -> list[Segment]:
+    """The segments that still need a text, in reading order."""
+    return [segment for segment in segments if needs_text(segment) and not texts.get(segment.key)]
+
+
+def parts(version: SourceVersion) -> tuple[Revision, ApprovedVersion | None]:
+    """The revision a translation renders when made from ``version``, and the relay, if any."""
+    if isinstance(version, Revision):
+        return version, None
+    return version.revision, version
+
+
+def rendered(translation: Translation) -> Revision:
+    """The source revision that a begun translation renders, directly or through a relay."""
+    if translation.revision is None:
+        raise TranslationProblem(f"Nobody has begun {translation}. Start it first.")
+    return translation.revision
+
+
+def check_source(translation: Translation, version: SourceVersion) -> None:
+    """Refuse another story's version, and a relay that leads back to this translation."""
+    story_id = version.story_id if isinstance(version, Revision) else version.translation.story_id
+    if story_id != translation.story_id:
+        raise SourceRefused(
+            f"{translation} cannot be made from {name_of(version)} of another story. "
+            "Choose a version of the same story."
+        )
+    relay = None if isinstance(version, Revision) else version
+    while relay is not None:
+        if relay.translation_id == translation.pk:
+            raise SourceRefused(
+                f"{translation} cannot be made from {name_of(version)}: that was itself made "
+                f"from the {translation.language} translation. Choose the original, or a "
+                "translation that does not go back to this one."
+            )
+        relay = relay.relay
