@@ -1,0 +1,1 @@
+"""The content folders: stories, coverages and issues as text files, in and out."""

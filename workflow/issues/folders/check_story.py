@@ -1,0 +1,267 @@
+"""Comparing a story's folder with what the database knows: every contradiction, with its mend."""
+
+from collections.abc import Sequence
+
+from workflow.issues.folders.known import KnownStory
+from workflow.issues.folders.reading import read_text
+from workflow.issues.folders.story_folder import StoryFolder
+from workflow.stories.content import content_hash
+from workflow.stories.queries import segments_of
+from workflow.text.segments import Block, Field, Kind
+from workflow.translation.files.problem import Problem
+from workflow.translation.files.read_story import line_of_block
+from workflow.translation.files.story_file import SourceFile, TranslationFile, VersionName
+from workflow.translation.fitting import same_form
+from workflow.translation.hashing import version_hash
+from workflow.translation.models import ApprovedVersion
+from workflow.translation.states import TranslationState
+
+_WHOLE = frozenset({TranslationState.IN_REVIEW, TranslationState.APPROVED})
+
+
+class StoryCheck:
+    """One folder against the database; what it finds is added to the folder's problems."""
+
+    def __init__(self, folder: StoryFolder, known: KnownStory) -> None:
+        self.folder = folder
+        self.known = known
+
+    def run(self) -> list[TranslationFile]:
+        """Check everything; the translations in the order in which they can be brought in."""
+        self._check_story()
+        for number, source in sorted(self.folder.sources.items()):
+            self._check_revision(number, source)
+        files = self.folder.in_order()
+        for file in files:
+            self._check_translation(file)
+        return files
+
+    def _check_story(self) -> None:
+        story, folder = self.known.story, self.folder
+        if story is None:
+            return
+        said = {
+            "role": (story.source_language, folder.language, "is written in"),
+            "kind": (story.kind, folder.kind, "is a"),
+            "coverage": (story.coverage.slug, folder.newest.coverage, "belongs to"),
+        }
+        for key, (kept, wanted, how) in said.items():
+            if kept != wanted:
+                folder.say(
+                    folder.newest,
+                    key,
+                    f"The story '{story}' {how} {kept}, not {wanted}. "
+                    "Change it back, or give the folder another name.",
+                )
+
+    def _check_revision(self, number: int, source: SourceFile) -> None:
+        row, newest = self.known.revisions.get(number), self.known.newest
+        if row is None:
+            if number < newest:
+                self.folder.say(
+                    source,
+                    "revision",
+                    f"The desk has revision {newest} already, "
+                    f"and never had {number}. Number this one {newest + 1}.",
+                )
+            return
+        if row.content_hash != content_hash(self.folder.content(source)):
+            self.folder.say(
+                source,
+                "revision",
+                f"Revision {number} is kept with other words, "
+                f"and is never changed. Write `revision: {newest + 1}`.",
+            )
+        elif (
+            source is self.folder.newest
+            and number < newest
+            and source.language not in self.folder.unread
+        ):
+            self.folder.say(
+                source,
+                "revision",
+                f"The desk has revision {newest}, newer than this "
+                f"file. Export it again, or write `revision: {newest + 1}`.",
+            )
+
+    def _check_translation(self, file: TranslationFile) -> None:
+        blocks = self._source_blocks(file.made_from)
+        if blocks is None and self.folder.unread:
+            return  # what it was made from may stand in a file that has to be mended first
+        if blocks is None:
+            self.folder.say(
+                file,
+                "made-from",
+                f"There is no {file.made_from} of this story: "
+                "neither in this folder nor at the desk. Name a version that is.",
+            )
+            return
+        sound = self._check_form(file, blocks)
+        if file.version is None:
+            self._check_draft(file)
+        elif sound:
+            self._check_approved(file, blocks, file.version)
+
+    def _check_approved(self, file: TranslationFile, blocks: Sequence[Block], version: int) -> None:
+        name = VersionName(language=file.language, number=version)
+        newest = self.known.newest_approved(name.language)
+        row = self.known.approved.get(name)
+        if row is None:
+            if version < newest:
+                self.folder.say(
+                    file,
+                    "version",
+                    f"The desk has version {newest} already, and "
+                    f"never had {version}. Number this one {newest + 1}.",
+                )
+        elif row.content_hash != hash_of(file, blocks):
+            self.folder.say(
+                file,
+                "version",
+                f"Version {version} is approved with other words or "
+                f"names, and is never changed. Write `version: {newest + 1}`.",
+            )
+        elif version < newest and "@" not in file.file.rpartition("/")[2]:
+            self.folder.say(
+                file,
+                "version",
+                f"The desk has version {newest}, newer than this "
+                f"file. Export it again, or write `version: {newest + 1}`.",
+            )
+
+    def _check_draft(self, file: TranslationFile) -> None:
+        language = file.language
+        row, newest = self.known.translations.get(language), self.known.newest_approved(language)
+        if row is None or row.state != TranslationState.APPROVED or language in self.folder.unread:
+            return
+        if VersionName(language=language, number=newest) not in self.folder.approved:
+            self.folder.say(
+                file,
+                "state",
+                f"The desk approved this as version {newest}. To take "
+                f"it up again, keep the approved text as {language}@{newest}.md; "
+                "or export the folder again.",
+            )
+
+    def _check_form(self, file: TranslationFile, source: Sequence[Block]) -> bool:
+        """Whether a translation has the named fields and the blocks of what it was made from."""
+        known = len(self.folder.problems)
+        self._check_fields(file, source)
+        theirs = [block for block in source if block.field is Field.BODY]
+        ours = [block for block in file.blocks if block.field is Field.BODY]
+        pairs = enumerate(zip(ours, theirs, strict=False))
+        for place, (mine, wanted) in pairs:
+            if not same_form(mine, wanted):
+                self._say_of_block(
+                    file,
+                    place,
+                    f"Block {place + 1} is {_form(mine)}, but "
+                    f"{_form(wanted)} in {file.made_from}. Make it the same.",
+                )
+                return False
+        if len(ours) > len(theirs):
+            self._say_of_block(
+                file,
+                len(theirs),
+                f"The body has {len(ours)} blocks, but "
+                f"{file.made_from} has {len(theirs)}. Join or remove some.",
+            )
+        elif len(ours) < len(theirs) and file.state in _WHOLE:
+            self._say_of_block(
+                file,
+                len(ours),
+                f"The body ends after block {len(ours)}, but "
+                f"{file.made_from} has {len(theirs)}. Translate the rest, or write "
+                "`state: drafting`.",
+            )
+        if any(place > len(theirs) for place in file.untranslated):
+            self.folder.say(
+                file,
+                "untranslated",
+                f"The source has only {len(theirs)} blocks. Remove the higher numbers.",
+            )
+        return len(self.folder.problems) == known
+
+    def _check_fields(self, file: TranslationFile, source: Sequence[Block]) -> None:
+        theirs = {block.field for block in source}
+        ours = {block.field for block in file.blocks}
+        for field in sorted(ours - theirs - {Field.BODY}):
+            self.folder.say(
+                file,
+                field,
+                f"{file.made_from} has no {field}. Remove the line, or add one to the source.",
+            )
+        if file.state in _WHOLE:
+            for field in sorted(theirs - ours - {Field.BODY}):
+                self.folder.say(
+                    file,
+                    "state",
+                    f"The {field} is not translated. Add a line "
+                    f"`{field}: …`, or write `state: drafting`.",
+                )
+
+    def _say_of_block(self, file: TranslationFile, place: int, sentence: str) -> None:
+        root = self.folder.path.parents[1]
+        text, _ = read_text(root, root / file.file)
+        line = line_of_block(text, file, place)
+        self.folder.problems.append(Problem(file=file.file, line=line, sentence=sentence))
+
+    def _source_blocks(self, name: VersionName) -> tuple[Block, ...] | None:
+        """The blocks of the revision that a version renders, wherever it is kept."""
+        for _ in range(len(self.folder.approved) + 1):
+            if name.language == self.folder.language:
+                return self._revision_blocks(name.number)
+            if name in self.known.approved:
+                return self._approved_blocks(self.known.approved[name])
+            if name not in self.folder.approved:
+                return None
+            name = self.folder.approved[name].made_from
+        return None
+
+    def _revision_blocks(self, number: int) -> tuple[Block, ...] | None:
+        if number in self.folder.sources:
+            return self.folder.sources[number].blocks
+        row = self.known.revisions.get(number)
+        return segments_of(row) if row else None
+
+    def _approved_blocks(self, version: ApprovedVersion) -> tuple[Block, ...] | None:
+        numbers = (n for n, row in self.known.revisions.items() if row.pk == version.revision_id)
+        return self._revision_blocks(next(numbers))
+
+
+def hash_of(file: TranslationFile, source: Sequence[Block]) -> str:
+    """The fingerprint an approved file's version has."""
+    texts = texts_by_place(file, source)
+    return version_hash(
+        made_from=str(file.made_from),
+        authors=file.authors,
+        translators=file.translators,
+        reviewers=file.reviewers,
+        texts=[text or block.text for text, block in zip(texts, source, strict=True)],
+    )
+
+
+def texts_by_place(file: TranslationFile, source: Sequence[Block]) -> list[str | None]:
+    """The text a file gives each block of its source.
+
+    Nothing at all for a block it does not mention, an empty text for one it says is untranslated.
+    """
+    named = {block.field: block.text for block in file.blocks if block.field is not Field.BODY}
+    body = iter([block.text for block in file.blocks if block.field is Field.BODY])
+    texts: list[str | None] = []
+    place = 0
+    for block in source:
+        if block.field is not Field.BODY:
+            texts.append(named.get(block.field))
+            continue
+        place += 1
+        text = next(body, None)
+        texts.append("" if place in file.untranslated else text)
+    return texts
+
+
+def _form(block: Block) -> str:
+    depth = block.frame.count(">") + block.frame.count("-") + block.frame.count(".")
+    if block.kind is Kind.HEADING:
+        return f"a heading {block.frame.rpartition(' ')[2]}"
+    return f"a {block.kind} at depth {depth}" if depth > 1 else f"a {block.kind}"
