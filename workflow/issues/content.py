@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workflow.issues.states import Layout
 from workflow.languages.language import Language
+from workflow.text.columns import width
 from workflow.text.segments import Block
 
 
@@ -32,6 +33,12 @@ class Picture:
     width: int
     height: int
 
+    @property
+    def line(self) -> str:
+        """Caption and credit in one line; after full-width punctuation no space is wanted."""
+        space = "" if self.caption and width(self.caption[-1]) == 2 else " "
+        return space.join(filter(None, (self.caption, self.credit)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageLink:
@@ -47,7 +54,7 @@ class StoryContent:
 
     ``language`` is the language of its text: another than the edition's where a fallback runs, and
     then ``note`` says so in the edition's language. Byline, credits and reading time are finished
-    sentences of the edition's language. Named texts are plain words; ``body`` holds inline Markdown.
+    sentences in the edition's language. Named texts are plain words, ``body`` inline Markdown.
     """
 
     slug: str
@@ -65,6 +72,11 @@ class StoryContent:
     correction: str
     url: str
     also_in: tuple[LanguageLink, ...]
+
+    @property
+    def meta(self) -> tuple[str, ...]:
+        """What stands in the line under the headline, as far as it is known."""
+        return tuple(filter(None, (self.byline, *self.credits, self.reading_time)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from workflow.languages.language import Language
+from workflow.text.reserved import READER_TOKEN
 
-# Stands in an edition where a reader's own token goes. Plain letters and digits, as long as every
-# token, so that it survives each transfer encoding and is replaced in finished bytes.
-READER_TOKEN = "0READER0TOKEN0READER0TOKEN0READ0"
+__all__ = ["READER_TOKEN", "Links"]
 
 _EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
 

@@ -1,0 +1,1 @@
+"""What preflight looks at: small pure functions over one finished edition."""

@@ -1,0 +1,175 @@
+"""Which text runs in each place of an edition: the approved one, or what stands in for it.
+
+Pure: the readiness board, assembly, preflight and freezing all ask here, so that what the board
+promises is what is sent.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workflow.issues.states import Fallback, Layout
+from workflow.issues.texts import IssueSnapshot, SlotSnapshot, StoryTexts, title
+from workflow.languages.language import Language
+from workflow.languages.registry import by_tag
+from workflow.stories.texts import line
+from workflow.text.segments import Field, Segment
+from workflow.translation.states import TranslationState
+from workflow.translation.texts import Outdated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownText:
+    """The text that runs. ``version`` and ``made_from`` are None for a source."""
+
+    story_id: int
+    slug: str
+    language: Language
+    revision: int
+    version: int | None
+    made_from: Language | None
+    authors: tuple[str, ...]
+    translators: tuple[str, ...]
+    reviewers: tuple[str, ...]
+    segments: tuple[Segment, ...]
+
+    def line(self, field: Field) -> str:
+        """The text of a one-line field, or nothing."""
+        return line(self.segments, field)
+
+
+class Choice(StrEnum):
+    """What a place shows."""
+
+    SOURCE = "source"  # the edition's language is the one the story was written in
+    APPROVED = "approved"
+    OUTDATED = "outdated"  # approved, but the source has changed since
+    FALLBACK = "fallback"  # another language, with a note
+    OMITTED = "omitted"
+    HELD = "held"  # the edition waits; a preview shows another language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotDecision:
+    """What one place of an edition shows and why.
+
+    ``state`` is the translation's, None in the source language. ``layout`` is None for the letter.
+    """
+
+    story: StoryTexts
+    language: Language
+    layout: Layout | None
+    fallback: Fallback
+    choice: Choice
+    state: TranslationState | None
+    outdated: tuple[Outdated, ...]
+    shown: ShownText | None
+
+    @property
+    def title(self) -> str:
+        """What editors call the story here: the headline shown, else its own."""
+        return title(self.shown.segments) if self.shown else self.story.title
+
+    @property
+    def sendable(self) -> bool:
+        """Whether this place lets its edition go."""
+        return self.choice is not Choice.HELD
+
+
+def decide(issue: IssueSnapshot, language: Language) -> tuple[SlotDecision, ...]:
+    """A decision for the letter, then one for each slot in order. The letter always holds."""
+    letter = _decide(issue.letter, language, fallback=Fallback.HOLD, layout=None)
+    return (letter, *(_decide_slot(slot, language) for slot in issue.slots))
+
+
+def available(story: StoryTexts) -> tuple[Language, ...]:
+    """The languages readers can have the story in, in the newsroom's order."""
+    approved = {each for each, standing in story.standings.items() if standing.approved}
+    return tuple(sorted({story.source.language, *approved}, key=lambda each: each.order))
+
+
+def _decide_slot(slot: SlotSnapshot, language: Language) -> SlotDecision:
+    return _decide(slot.story, language, fallback=slot.fallback, layout=slot.layout)
+
+
+def _decide(
+    story: StoryTexts, language: Language, *, fallback: Fallback, layout: Layout | None
+) -> SlotDecision:
+    own = _text(story, language)
+    standing = None if story.source.language == language else story.standings.get(language)
+    outdated = standing.outdated if standing else ()
+    choice = _choice(own, outdated=outdated, fallback=fallback)
+    shown = None if choice is Choice.OMITTED else own or _substitute(story, language)
+    return SlotDecision(
+        story=story,
+        language=language,
+        layout=layout,
+        fallback=fallback,
+        choice=choice,
+        state=_state(story, language),
+        outdated=outdated,
+        shown=shown,
+    )
+
+
+def _choice(own: ShownText | None, *, outdated: tuple[Outdated, ...], fallback: Fallback) -> Choice:
+    if own is None:
+        return {
+            Fallback.HOLD: Choice.HELD,
+            Fallback.OMIT: Choice.OMITTED,
+            Fallback.ORIGINAL: Choice.FALLBACK,
+        }[fallback]
+    if own.version is None:
+        return Choice.SOURCE
+    return Choice.OUTDATED if outdated else Choice.APPROVED
+
+
+def _state(story: StoryTexts, language: Language) -> TranslationState | None:
+    if story.source.language == language:
+        return None
+    standing = story.standings.get(language)
+    return standing.state if standing else TranslationState.OPEN
+
+
+def _substitute(story: StoryTexts, language: Language) -> ShownText:
+    """Another language's text: along the edition's own chain, else the source."""
+    texts: Iterator[ShownText | None] = (_text(story, by_tag(tag)) for tag in language.fallbacks)
+    return next((text for text in texts if text), None) or _source(story)
+
+
+def _text(story: StoryTexts, language: Language) -> ShownText | None:
+    """The publishable text in exactly this language."""
+    if story.source.language == language:
+        return _source(story)
+    standing = story.standings.get(language)
+    approved = standing.approved if standing else None
+    if approved is None:
+        return None
+    return ShownText(
+        story_id=story.source.story_id,
+        slug=story.source.slug,
+        language=language,
+        revision=approved.revision_number,
+        version=approved.number,
+        made_from=approved.made_from_language,
+        authors=approved.authors or story.source.authors,
+        translators=approved.translators,
+        reviewers=approved.reviewers,
+        segments=approved.segments,
+    )
+
+
+def _source(story: StoryTexts) -> ShownText:
+    source = story.source
+    return ShownText(
+        story_id=source.story_id,
+        slug=source.slug,
+        language=source.language,
+        revision=source.revision_number,
+        version=None,
+        made_from=None,
+        authors=source.authors,
+        translators=(),
+        reviewers=(),
+        segments=source.segments,
+    )

@@ -1,0 +1,1 @@
+"""How content becomes MJML, HTML and plain text."""
