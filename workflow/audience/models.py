@@ -3,6 +3,7 @@
 from django.db import models
 
 from workflow.audience.states import ConsentKind, ReaderState
+from workflow.journal.append_only import AppendOnlyQuerySet
 from workflow.people.fields import LanguageField
 
 TOKEN_LENGTH = 32
@@ -25,7 +26,7 @@ class Reader(models.Model):
     state = models.CharField(
         max_length=16,
         choices=[(state.value, state.value) for state in ReaderState],
-        default=ReaderState.PENDING,
+        default=ReaderState.PENDING.value,
     )
     token = models.CharField(max_length=TOKEN_LENGTH, unique=True)
     created_at = models.DateTimeField()
@@ -56,6 +57,8 @@ class Consent(models.Model):
     language = LanguageField()
     wording = models.TextField(blank=True, help_text="What the reader was shown.")
     source = models.CharField(max_length=120, help_text="The form, file or link it came by.")
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.kind} by reader {self.reader_id}"

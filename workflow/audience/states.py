@@ -8,8 +8,8 @@ from types import MappingProxyType
 class ReaderState(StrEnum):
     """Whether somebody receives.
 
-    pending (has not confirmed yet) -> subscribed -> unsubscribed (asked to stop) or
-    suppressed (the address bounces or complained).
+    pending (has not confirmed yet) -> subscribed -> unsubscribed (asked to stop, confirmed or not)
+    or suppressed (the address bounces or complained).
     """
 
     PENDING = "pending"
@@ -20,7 +20,9 @@ class ReaderState(StrEnum):
 
 TRANSITIONS: Mapping[ReaderState, frozenset[ReaderState]] = MappingProxyType(
     {
-        ReaderState.PENDING: frozenset({ReaderState.SUBSCRIBED, ReaderState.SUPPRESSED}),
+        ReaderState.PENDING: frozenset(
+            {ReaderState.SUBSCRIBED, ReaderState.UNSUBSCRIBED, ReaderState.SUPPRESSED}
+        ),
         ReaderState.SUBSCRIBED: frozenset({ReaderState.UNSUBSCRIBED, ReaderState.SUPPRESSED}),
         ReaderState.UNSUBSCRIBED: frozenset({ReaderState.SUBSCRIBED, ReaderState.SUPPRESSED}),
         ReaderState.SUPPRESSED: frozenset({ReaderState.SUBSCRIBED}),
