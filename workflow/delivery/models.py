@@ -4,6 +4,7 @@ from django.db import models
 
 from workflow.audience.models import Reader
 from workflow.delivery.states import DeliveryState, MailingState
+from workflow.delivery.transport import Result
 from workflow.issues.models import Edition, Issue
 from workflow.people.models import User
 
@@ -16,7 +17,7 @@ class Mailing(models.Model):
     state = models.CharField(
         max_length=16,
         choices=[(state.value, state.value) for state in MailingState],
-        default=MailingState.PLANNED,
+        default=MailingState.PLANNED.value,
     )
     planned = models.PositiveIntegerField(help_text="Lines in the ledger when it was planned.")
     created_at = models.DateTimeField()
@@ -45,7 +46,7 @@ class Delivery(models.Model):
     state = models.CharField(
         max_length=16,
         choices=[(state.value, state.value) for state in DeliveryState],
-        default=DeliveryState.PLANNED,
+        default=DeliveryState.PLANNED.value,
     )
     reason = models.CharField(max_length=500, blank=True)
     reference = models.CharField(
@@ -77,7 +78,7 @@ class SentTest(models.Model):
     address_hash = models.CharField(max_length=64, help_text="Keyed hash of the address.")
     transport = models.CharField(max_length=16)
     outcome = models.CharField(
-        max_length=16, choices=[(state.value, state.value) for state in DeliveryState]
+        max_length=16, choices=[(result.value, result.value) for result in Result]
     )
     reason = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()

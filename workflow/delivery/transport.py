@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
-from typing import Protocol
+from typing import Protocol, Self
 
-from workflow.delivery.message import MessageTemplate
+from workflow.delivery.message import Envelope, MessageTemplate
 
 
 class Result(StrEnum):
@@ -27,17 +27,6 @@ class Outcome:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Envelope:
-    """One reader's own values. ``message_id`` is without angle brackets."""
-
-    delivery_id: int
-    address: str
-    name: str
-    token: str
-    message_id: str
-
-
 class TransportProblem(Exception):
     """The transport cannot be used at all; the message says which setting to mend."""
 
@@ -47,12 +36,23 @@ class Transport(Protocol):
 
     ``batch_size`` is the most envelopes of one call. ``hand_over`` returns one outcome for each
     envelope, in order, and raises :class:`TransportProblem` only when nothing was handed over.
+    ``takes_smtputf8`` says, once the transport is entered, whether it can carry an address with
+    letters outside ASCII before the @.
     """
 
-    name: str
-    batch_size: int
+    @property
+    def name(self) -> str:
+        """What the ledger calls it."""
 
-    def __enter__(self) -> "Transport": ...
+    @property
+    def batch_size(self) -> int:
+        """The most envelopes of one call."""
+
+    @property
+    def takes_smtputf8(self) -> bool:
+        """Whether it can carry letters outside ASCII before the @."""
+
+    def __enter__(self) -> Self: ...
 
     def __exit__(
         self,
@@ -63,4 +63,5 @@ class Transport(Protocol):
 
     def hand_over(
         self, template: MessageTemplate, envelopes: Sequence[Envelope]
-    ) -> Sequence[Outcome]: ...
+    ) -> Sequence[Outcome]:
+        """Hand these over, and say what came of each."""
