@@ -69,7 +69,7 @@ def _write_edition(out: Path, pages: Path, shown: Shown, *, words: Catalogue) ->
         language=shown.language,
         subject=shown.subject,
         status=shown.status,
-        readers=words.count("{n} subscriber", "{n} subscribers", shown.readers),
+        readers=words.count("{n} reader", "{n} readers", shown.readers),
         size=words.text("{n} kB", n=kilobytes),
         page=html.relative_to(out).as_posix(),
         text_page=text.relative_to(out).as_posix(),

@@ -4,12 +4,18 @@ import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 
 from workflow.languages.catalogue import Catalogue
 from workflow.languages.language import Language
 from workflow.languages.negotiation import negotiate
 from workflow.languages.registry import ALL
+
+_USAGE = (
+    "send.py ISSUE [--language L ...] [--transport T] [--to ADDRESS ...]\n"
+    "               [--dry-run] [--as-frozen] [--out DIR] [--yes]"
+)
 
 
 class ExitCode(IntEnum):
@@ -48,6 +54,7 @@ class Order:
     transport: str
     test_addresses: tuple[str, ...]
     dry_run: bool
+    as_frozen: bool
     out: Path | None
     sure: bool
 
@@ -76,15 +83,18 @@ def read_order(
         transport=given.transport,
         test_addresses=tuple(given.to),
         dry_run=given.dry_run,
+        as_frozen=given.as_frozen,
         out=Path(given.out).expanduser().resolve() if given.out else None,
         sure=given.yes,
     )
 
 
 class _Page(argparse.RawDescriptionHelpFormatter):
-    """A help page whose headings are in the user's language."""
+    """A help page whose usage line opens with the user's word for it."""
 
-    usage_word = "Usage:"
+    def __init__(self, prog: str, *, usage_word: str) -> None:
+        super().__init__(prog)
+        self.usage_word = usage_word
 
     def add_usage(
         self,
@@ -100,12 +110,12 @@ class _Page(argparse.RawDescriptionHelpFormatter):
 
 
 def _parser(words: Catalogue, transports: Sequence[str], default: str) -> argparse.ArgumentParser:
-    page = type("Page", (_Page,), {"usage_word": words.text("Usage:")})
     parser = argparse.ArgumentParser(
         prog="send.py",
+        usage=_USAGE,
         description=words.text("Show where an issue stands, freeze its editions and send them."),
         epilog=_exit_codes(words),
-        formatter_class=page,
+        formatter_class=partial(_Page, usage_word=words.text("Usage:")),
         add_help=False,
         exit_on_error=False,
         allow_abbrev=False,
@@ -145,6 +155,11 @@ def _parser(words: Catalogue, transports: Sequence[str], default: str) -> argpar
         "--dry-run",
         action="store_true",
         help=words.text("Show everything, freeze nothing, send nothing."),
+    )
+    how.add_argument(
+        "--as-frozen",
+        action="store_true",
+        help=words.text("Send what was frozen, even if the issue has changed since."),
     )
     how.add_argument(
         "--out",

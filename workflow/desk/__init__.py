@@ -1,0 +1,1 @@
+"""The desk: where issues stand, for the people who make them."""
