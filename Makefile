@@ -7,6 +7,7 @@ PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 SAMPLE_DIR := var/sample
+SAMPLE_DATABASE := sqlite:///$(SAMPLE_DIR)/desk.sqlite3
 SAMPLE_ISSUE := dumpling-alliance
 NODE_MJML := var/node/node_modules/mjml/package.json
 
@@ -29,33 +30,36 @@ $(DEV): requirements-dev.lock $(RUNTIME)
 	$(PYTHON) -m pip --python $(PY) --disable-pip-version-check install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
-setup: $(RUNTIME) ## Install what running needs into .venv.
+setup: $(RUNTIME) ## Install what running needs into .venv, and prepare the database.
+	$(PY) -m workflow migrate --verbosity 0
 
 send: $(RUNTIME) ## Send the sample issue to var/outbox, from a fresh sample database.
 	@rm -rf $(SAMPLE_DIR) var/outbox && mkdir -p $(SAMPLE_DIR)
 	@$(MAKE) --no-print-directory sample
-	DATABASE_URL=sqlite:///$(CURDIR)/$(SAMPLE_DIR)/desk.sqlite3 $(PY) send.py $(SAMPLE_ISSUE) --transport outbox --out var/outbox --yes
+	DATABASE_URL=$(SAMPLE_DATABASE) $(PY) send.py $(SAMPLE_ISSUE) --transport outbox --out var/outbox --yes
 
 .PHONY: sample
 sample: $(RUNTIME)
-	@DATABASE_URL=sqlite:///$(CURDIR)/$(SAMPLE_DIR)/desk.sqlite3 $(PY) -m workflow migrate --verbosity 0
-	@DATABASE_URL=sqlite:///$(CURDIR)/$(SAMPLE_DIR)/desk.sqlite3 $(PY) -m workflow load
-	@DATABASE_URL=sqlite:///$(CURDIR)/$(SAMPLE_DIR)/desk.sqlite3 $(PY) -m workflow add_readers issues/sample-readers.csv
+	@DATABASE_URL=$(SAMPLE_DATABASE) $(PY) -m workflow migrate --verbosity 0
+	@DATABASE_URL=$(SAMPLE_DATABASE) $(PY) -m workflow load
+	@DATABASE_URL=$(SAMPLE_DATABASE) $(PY) -m workflow add_readers issues/sample-readers.csv
 
 test: $(DEV) ## Run the tests (on DATABASE_URL, or on SQLite).
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n auto --dist loadfile
 
 check: $(DEV) ## Lint, types, floors, templates and tests: everything that must be clean.
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m importlinter.cli lint-imports
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/djade --check --target-version 5.2 $$(find templates -name '*.html')
 	$(PY) -m workflow makemigrations --check --dry-run --verbosity 1
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n auto --dist loadfile
 
-desk: $(RUNTIME) ## Open the desk on http://localhost:8000 with the sample issues.
+desk: $(RUNTIME) ## Serve the desk and the newsstand on this machine, with the sample issues.
 	@test -e $(SAMPLE_DIR)/desk.sqlite3 || { mkdir -p $(SAMPLE_DIR) && $(MAKE) --no-print-directory sample; }
-	DATABASE_URL=sqlite:///$(CURDIR)/$(SAMPLE_DIR)/desk.sqlite3 $(PY) -m workflow runserver --insecure localhost:8000
+	@echo 'The desk: http://localhost:8000/desk/    The newsstand: http://localhost:8000/    (Ctrl-C ends it)'
+	@DATABASE_URL=$(SAMPLE_DATABASE) $(PY) -m workflow runserver --insecure localhost:8000
 
 $(NODE_MJML):
 	@if command -v npm >/dev/null 2>&1; then mkdir -p var/node && npm install --silent --no-audit --no-fund --prefix var/node mjml@4 >/dev/null; fi || true

@@ -3,6 +3,7 @@
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError
 
 from workflow.config.env import EnvironmentProblems, use_project_settings
 
@@ -14,6 +15,12 @@ def main() -> None:
         execute_from_command_line(["python -m workflow", *sys.argv[1:]])
     except EnvironmentProblems as problems:
         sys.exit(str(problems))
+    except DatabaseError as error:
+        detail = (str(error).splitlines() or [type(error).__name__])[0]
+        sys.exit(
+            f"The database cannot be used ({detail}). Is it new? Prepare it: "
+            "python -m workflow migrate. Otherwise check DATABASE_URL."
+        )
 
 
 if __name__ == "__main__":

@@ -1,10 +1,19 @@
 """The environment is read once, typed, and every problem is told at once."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
-from workflow.config.env import EnvironmentProblems, TransportName, read_environment, secret_key
+from workflow.config.env import (
+    EnvironmentProblems,
+    LogLevel,
+    TransportName,
+    read_environment,
+    secret_key,
+)
 
 
 def problems_of(**variables: str) -> list[str]:
@@ -19,6 +28,7 @@ def test_with_nothing_set_the_desk_runs_on_one_machine_and_mails_nobody() -> Non
     assert environment.database_url.startswith("sqlite:///")
     assert environment.debug is False
     assert environment.fetch_allow_private is False
+    assert environment.log_level is LogLevel.WARNING
 
 
 def test_an_empty_variable_means_the_default() -> None:
@@ -34,9 +44,13 @@ def test_an_empty_variable_means_the_default() -> None:
         ("SMTP_TLS", "ssl3"),
         ("SMTP_TIMEOUT", "soon"),
         ("PUBLIC_URL", "newsletter.example"),
+        ("PUBLIC_URL", "http://[bad"),
+        ("DATABASE_URL", "postgres://[bad"),
+        ("NEWSROOM_TIME_ZONE", "Mars/Base"),
         ("DATABASE_URL", "mysql://desk@localhost/desk"),
         ("SENDER_ADDRESS", "nobody"),
         ("FETCH_MAX_BYTES", "-1"),
+        ("LOG_LEVEL", "loud"),
     ],
 )
 def test_a_malformed_variable_is_named(name: str, value: str) -> None:
@@ -75,3 +89,24 @@ def test_a_key_is_made_once_and_kept_for_this_machine(tmp_path: Path) -> None:
     assert len(first) >= 48
     assert secret_key(environment) == first
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_who_starts_at_the_same_moment_gets_the_same_whole_key(tmp_path: Path) -> None:
+    at_once, rounds = 8, 30
+    together = Barrier(at_once)
+
+    def start(number: int) -> str:
+        environment = read_environment({"VAR_DIR": str(tmp_path / str(number))})
+        together.wait(10)
+        return secret_key(environment)
+
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(at_once) as pool:
+            for number in range(rounds):
+                (key,) = set(pool.map(start, [number] * at_once))
+                assert len(key) >= 48
+                assert [path.name for path in (tmp_path / str(number)).iterdir()] == ["secret-key"]
+    finally:
+        sys.setswitchinterval(usual)

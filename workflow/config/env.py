@@ -5,6 +5,7 @@ sentence in the README's table. A missing or malformed variable never surfaces l
 failure: :func:`read_environment` collects every problem and raises them together.
 """
 
+import contextlib
 import math
 import os
 import secrets
@@ -12,8 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TypeVar
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 ROOT = Path(__file__).resolve().parents[2]
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -35,6 +38,15 @@ class TLSMode(StrEnum):
     IMPLICIT = "implicit"
 
 
+class LogLevel(StrEnum):
+    """From which weight on the program's own events are written to the terminal."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
 class EnvironmentProblems(Exception):
     """Some environment variables are missing or malformed; the message lists all of them."""
 
@@ -52,6 +64,7 @@ class Environment:
     database_url: str
     allowed_hosts: tuple[str, ...]
     public_url: str
+    newsroom_time_zone: str
     var_dir: Path
     content_dir: Path
     transport: TransportName
@@ -71,6 +84,7 @@ class Environment:
     fetch_timeout: float
     fetch_max_bytes: int
     fetch_allow_private: bool
+    log_level: LogLevel
 
 
 class _Reader:
@@ -113,14 +127,20 @@ class _Reader:
 
     def url(self, name: str, default: str) -> str:
         value = self.text(name, default).rstrip("/")
-        parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.netloc:
+        if _scheme(value) not in {"http", "https"}:
             self.problems.append(f"{name} is {value!r}. Set it to an http or https address.")
+        return value
+
+    def time_zone(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        if value not in available_timezones():
+            self.problems.append(f"{name} is {value!r}. Set it to a zone such as Europe/Warsaw.")
+            return default
         return value
 
     def database(self, name: str, default: Path) -> str:
         value = self.text(name, f"sqlite:///{default}")
-        if urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
+        if _scheme(value) not in {"sqlite", "postgres", "postgresql"}:
             self.problems.append(
                 f"{name} is not an address of SQLite or PostgreSQL. "
                 "Write sqlite:////full/path or postgres://user:password@host:port/name."
@@ -129,6 +149,15 @@ class _Reader:
 
     def path(self, name: str, default: Path) -> Path:
         return Path(self.text(name, str(default))).expanduser().resolve()
+
+
+def _scheme(address: str) -> str:
+    """The scheme of an address that has one and can be read; nothing for any other text."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return parts.scheme if parts.netloc or parts.scheme == "sqlite" else ""
 
 
 def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
@@ -149,6 +178,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
             reader.text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",")
         ),
         public_url=public_url,
+        newsroom_time_zone=reader.time_zone("NEWSROOM_TIME_ZONE", "UTC"),
         var_dir=var_dir,
         content_dir=reader.path("CONTENT_DIR", ROOT),
         transport=reader.one_of("TRANSPORT", TransportName, TransportName.OUTBOX),
@@ -170,6 +200,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
             reader.number("FETCH_MAX_BYTES", "5000000", least=1000, most=100_000_000)
         ),
         fetch_allow_private=reader.flag("FETCH_ALLOW_PRIVATE"),
+        log_level=reader.one_of("LOG_LEVEL", LogLevel, LogLevel.WARNING),
     )
     problems = reader.problems + _unsafe_mixes(environment)
     if problems:
@@ -209,9 +240,20 @@ def secret_key(environment: Environment) -> str:
     kept = environment.var_dir / "secret-key"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        _keep_new_key(kept)
     return kept.read_text(encoding="utf-8")
+
+
+def _keep_new_key(kept: Path) -> None:
+    """Write a key beside, for our eyes only, and put it in place whole.
+
+    Of two programs that start at the same moment the quicker one's key stays, and both read it.
+    """
+    with NamedTemporaryFile("w", encoding="utf-8", dir=kept.parent, prefix=".key-") as beside:
+        beside.write(secrets.token_urlsafe(48))
+        beside.flush()
+        with contextlib.suppress(FileExistsError):
+            kept.hardlink_to(beside.name)
 
 
 def use_project_settings() -> None:

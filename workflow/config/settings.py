@@ -12,10 +12,12 @@ DEBUG = ENVIRONMENT.debug
 SECRET_KEY = secret_key(ENVIRONMENT)
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 PUBLIC_URL = ENVIRONMENT.public_url
+NEWSROOM_TIME_ZONE = ENVIRONMENT.newsroom_time_zone
 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
     "workflow.people",
     "workflow.journal",
     "workflow.stories",
@@ -23,15 +25,29 @@ INSTALLED_APPS = [
     "workflow.issues",
     "workflow.audience",
     "workflow.delivery",
+    "workflow.newsstand",
+    "workflow.desk",
 ]
 AUTH_USER_MODEL = "people.User"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "workflow.config.headers.ContentSecurityPolicy",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "workflow.config.urls"
+STATIC_URL = "/static/"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "OPTIONS": {
+            "builtins": ["django.templatetags.static", "workflow.config.words"],
+        },
+    }
+]
 
 ENVIRONMENT.var_dir.mkdir(parents=True, exist_ok=True)
 DATABASES = {
@@ -63,6 +79,19 @@ FETCH_ALLOW_PRIVATE = ENVIRONMENT.fetch_allow_private
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"workflow": {"handlers": ["console"], "level": "WARNING"}},
+    "filters": {"tokens": {"()": "workflow.config.logs.WithoutReaderTokens"}},
+    "formatters": {"events": {"()": "workflow.config.logs.KeyValues"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["tokens"]},
+        "events": {
+            "class": "logging.StreamHandler",
+            "filters": ["tokens"],
+            "formatter": "events",
+        },
+    },
+    "loggers": {
+        "workflow": {"handlers": ["events"], "level": ENVIRONMENT.log_level.value},
+        "django": {"handlers": ["console"], "level": "INFO"},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
