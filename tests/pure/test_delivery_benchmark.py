@@ -16,4 +16,5 @@ def test_a_language_below_the_promised_ratio_ends_the_measurement_with_a_sentenc
 
 
 def test_at_the_promised_ratio_the_measurement_passes() -> None:
-    refuse_slow({"en": {"ratio": float(LEAST_RATIO)}, "zh-Hant": {"ratio": 400.0}})
+    figures = {"en": {"ratio": float(LEAST_RATIO)}, "zh-Hant": {"ratio": 400.0}}
+    assert refuse_slow(figures) is None

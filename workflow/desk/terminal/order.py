@@ -120,6 +120,12 @@ def _parser(words: Catalogue, transports: Sequence[str], default: str) -> argpar
         exit_on_error=False,
         allow_abbrev=False,
     )
+    _add_what(parser, words)
+    _add_how(parser, words, transports, default)
+    return parser
+
+
+def _add_what(parser: argparse.ArgumentParser, words: Catalogue) -> None:
     what = parser.add_argument_group(words.text("What to send"))
     what.add_argument(
         "issue", metavar="ISSUE", nargs="?", help=words.text("The issue’s folder name or number.")
@@ -132,6 +138,11 @@ def _parser(words: Catalogue, transports: Sequence[str], default: str) -> argpar
         default=[],
         help=words.text("Only these editions: {tags}.", tags=", ".join(str(one) for one in ALL)),
     )
+
+
+def _add_how(
+    parser: argparse.ArgumentParser, words: Catalogue, transports: Sequence[str], default: str
+) -> None:
     how = parser.add_argument_group(words.text("How to send it"))
     how.add_argument(
         "--transport",
@@ -168,7 +179,6 @@ def _parser(words: Catalogue, transports: Sequence[str], default: str) -> argpar
     )
     how.add_argument("--yes", action="store_true", help=words.text("Send without asking."))
     how.add_argument("-h", "--help", action="store_true", help=words.text("Show this page."))
-    return parser
 
 
 def _exit_codes(words: Catalogue) -> str:
