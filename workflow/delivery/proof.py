@@ -82,12 +82,18 @@ def _hand_over(run: _Run, template: MessageTemplate, batch: Sequence[Envelope]) 
     """One batch, written down before the next one, whatever the transport does."""
     try:
         pairs = list(zip(batch, run.transport.hand_over(template, batch), strict=True))
-    except BaseException as error:
-        reason = str(error) if isinstance(error, TransportProblem) else INTERRUPTED
-        unknown = Outcome(result=Result.UNCERTAIN, reason=reason)
-        _keep(run, [(envelope, unknown) for envelope in batch])
+    except TransportProblem as problem:
+        _keep_all(run, batch, Outcome(result=Result.NOT_TAKEN, reason=str(problem)))
+        raise
+    except BaseException:
+        _keep_all(run, batch, Outcome(result=Result.UNCERTAIN, reason=INTERRUPTED))
         raise
     _keep(run, pairs)
+
+
+def _keep_all(run: _Run, batch: Sequence[Envelope], outcome: Outcome) -> None:
+    """Record the same of every copy of a batch."""
+    _keep(run, [(envelope, outcome) for envelope in batch])
 
 
 def _keep(run: _Run, pairs: Sequence[tuple[Envelope, Outcome]]) -> None:
