@@ -178,6 +178,7 @@ CHANGES = [
     (SOURCE, "---\nrole", "role", 1, "does not begin with front matter"),
     (SOURCE, "\n---\n", "\n", 1, "The front matter has no end"),
     (TRANSLATION, "drafting", "done", 3, "open, drafting, in_review, approved"),
+    (TRANSLATION, GAPS, "state: done\nmade-from: en@2\nversion: 1", 3, "Write one of: open"),
     (TRANSLATION, "en@2", "en", 4, "made-from: en@1"),
     (TRANSLATION, "en@2", "xx@2", 4, "made-from: en@1"),
     (TRANSLATION, GAPS, GAPS[:-18].replace("drafting", "approved"), 1, "`version` is missing"),

@@ -102,7 +102,8 @@ def _translation(reader: "_Reader", language: Language) -> TranslationFile:
     reader.only(TRANSLATION_KEYS)
     state = reader.choice("state", TranslationState, TranslationState.DRAFTING)
     approved = state is TranslationState.APPROVED
-    if not approved and "version" in reader.matter.values:
+    misread = state != reader.words("state")  # told already; what follows from it is not
+    if not approved and not misread and "version" in reader.matter.values:
         reader.say(
             "version",
             f"Only an approved text has a `version`; this one is {state}. Remove the line.",
