@@ -1,0 +1,1 @@
+"""Quantities: what a text counts, measures and dates, in any of the languages."""
