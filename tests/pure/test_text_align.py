@@ -106,7 +106,7 @@ def test_the_text_and_the_frame_are_those_of_the_new_revision():
     found = keep_keys(old, split("1. five\n2. one two three four five"), next_number=3)
     assert [(s.key, s.text, s.frame) for s in found] == [
         ("s2", "five", "1."),
-        ("s3", "one two three four five", "+."),
+        ("s1", "one two three four five", "+."),
     ]
 
 

@@ -2,24 +2,25 @@
 
 Unchanged blocks are found first (longest common run of equal blocks, then equal blocks that moved),
 so a paragraph put in above never shifts anything. Only what is left between them is compared
-by likeness, in order, within one window of change at a time.
+by likeness, in order, within one window of change at a time. What is still left may have been moved
+and edited: it is looked for wherever its rarer words stand.
 """
 
-import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from workflow.text.chain import heaviest_chain
+from workflow.text.likeness import Likeness
 from workflow.text.segments import Block, Kind, Segment
 
-ALIKE = 45.0  # percent of words in common, in order
-_ALIKE_LETTERS = 75.0  # percent of letters: a mended typing error in a one-word heading
 _BAND = 60  # how far apart blocks of a very large window may lie and still be compared
 _LARGE = 10_000
-_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
+_ALIKE_ELSEWHERE = 60.0  # percent: far from its place a block must be more alike to be the same
+_RARE = 8  # a word in more of the blocks that are left than this tells none of them
+_LIKELIEST = 3  # how many blocks are compared in full
 
 
 def keep_keys(
@@ -32,9 +33,10 @@ def keep_keys(
     ever used in the story.
     """
     matched = _unchanged(old, new)
-    likeness = _Likeness()
+    likeness = Likeness()
     for window in _windows(matched, len(old), len(new)):
         matched.update(_edited(old, new, window, likeness))
+    matched.update(_moved_and_edited(old, new, matched, likeness))
     _keep_lines(old, new, matched)
     return tuple(_keyed(old, new, matched, next_number))
 
@@ -92,32 +94,6 @@ class _Window:
     new: tuple[int, ...]
 
 
-class _Likeness:
-    """Compares blocks by their words; each word is one letter of a private alphabet, for speed."""
-
-    def __init__(self) -> None:
-        self._letters: dict[str, str] = {}
-        self._coded: dict[str, str] = {}
-
-    def __call__(self, old: Block, new: Block) -> float:
-        """Return how alike two blocks are in percent, or 0 when they are not the same block."""
-        if old.field is not new.field or old.kind is not new.kind:
-            return 0.0
-        words = fuzz.ratio(self._code(old.text), self._code(new.text), score_cutoff=ALIKE)
-        return words or fuzz.ratio(old.text, new.text, score_cutoff=_ALIKE_LETTERS)
-
-    def _code(self, text: str) -> str:
-        if text not in self._coded:
-            words = _WORD.findall(text.casefold())
-            self._coded[text] = "".join(self._letter(word) for word in words)
-        return self._coded[text]
-
-    def _letter(self, word: str) -> str:
-        number = len(self._letters) + 1
-        past_surrogates = number + 0x800 if number >= 0xD800 else number
-        return self._letters.setdefault(word, chr(past_surrogates))
-
-
 def _windows(matched: dict[int, int], old_count: int, new_count: int) -> list[_Window]:
     """Cut both revisions at the unchanged blocks that stand in order."""
     taken = set(matched.values())
@@ -135,18 +111,18 @@ def _windows(matched: dict[int, int], old_count: int, new_count: int) -> list[_W
 def _in_order(matched: dict[int, int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs that do not cross; a moved block is no border."""
     pairs = sorted(matched.items())
-    yield from _heaviest_chain([(new, old, 1.0) for new, old in pairs])
+    yield from heaviest_chain([(new, old, 1.0) for new, old in pairs])
 
 
 def _edited(
-    old: Sequence[Segment], new: Sequence[Block], window: _Window, likeness: _Likeness
+    old: Sequence[Segment], new: Sequence[Block], window: _Window, likeness: Likeness
 ) -> dict[int, int]:
     pairs = [
-        (new_at, old_at, score)
+        (new_at, old_at, score * score)  # squared: one good pair outweighs two poor ones
         for new_at, old_at in _comparable(window)
         if (score := likeness(old[old_at], new[new_at])) > 0
     ]
-    return dict(_heaviest_chain(pairs))
+    return dict(heaviest_chain(pairs))
 
 
 def _comparable(window: _Window) -> Iterator[tuple[int, int]]:
@@ -161,38 +137,44 @@ def _comparable(window: _Window) -> Iterator[tuple[int, int]]:
             yield new_at, old_at
 
 
-def _heaviest_chain(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
-    """Return the pairs that rise in both places and weigh most together.
-
-    A binary indexed tree holds, for each old place, the best chain that ends before it.
-    """
-    olds = {old: rank for rank, old in enumerate(sorted({old for _, old, _ in pairs}), start=1)}
-    best: list[tuple[float, int]] = [(0.0, -1)] * (len(olds) + 1)
-    previous: list[int] = []
-    for at, (_, old, weight) in enumerate(ordered := _by_new_place(pairs)):
-        total, before = max((best[rank] for rank in _below(olds[old] - 1)), default=(0.0, -1))
-        previous.append(before)
-        rank = olds[old]
-        while rank <= len(olds):
-            best[rank] = max(best[rank], (total + weight, at))
-            rank += rank & -rank
-    chain: list[tuple[int, int]] = []
-    at = max((best[rank] for rank in _below(len(olds))), default=(0.0, -1))[1]
-    while at >= 0:
-        chain.append(ordered[at][:2])
-        at = previous[at]
-    return chain[::-1]
+# Moved and edited ----------------------------------------------------------------------------
 
 
-def _by_new_place(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-    """Order by new place, and within it downwards, so that no chain takes one place twice."""
-    return sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
+def _moved_and_edited(
+    old: Sequence[Segment],
+    new: Sequence[Block],
+    matched: dict[int, int],
+    likeness: Likeness,
+) -> dict[int, int]:
+    """Match what is left wherever it stands, the most alike first."""
+    taken = set(matched.values())
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for old_at, block in enumerate(old):
+        if old_at not in taken:
+            for word in likeness.vocabulary(block.text):
+                by_word[word].append(old_at)
+    pairs = [
+        (score, new_at, old_at)
+        for new_at, block in enumerate(new)
+        if new_at not in matched
+        for old_at in _likeliest(block, by_word, likeness)
+        if (score := likeness(old[old_at], block)) >= _ALIKE_ELSEWHERE
+    ]
+    found: dict[int, int] = {}
+    for _, new_at, old_at in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
+        if new_at not in found and old_at not in taken:
+            found[new_at] = old_at
+            taken.add(old_at)
+    return found
 
 
-def _below(rank: int) -> Iterator[int]:
-    while rank > 0:
-        yield rank
-        rank -= rank & -rank
+def _likeliest(block: Block, by_word: dict[str, list[int]], likeness: Likeness) -> list[int]:
+    votes: Counter[int] = Counter()
+    for word in likeness.vocabulary(block.text):
+        places = by_word.get(word, ())
+        if len(places) <= _RARE:
+            votes.update(places)
+    return [place for place, _ in votes.most_common(_LIKELIEST)]
 
 
 # Named fields --------------------------------------------------------------------------------

@@ -134,10 +134,10 @@ def _touched_links(
     """Yield the links whose brackets or address a side changed: such a link is one thing."""
     touched = {place for start, end in changed for place in range(start, end)}
     open_places: list[int] = []
-    for place, token in enumerate(base):
-        if token == "[":
+    for place, mark in enumerate(base):
+        if mark == "[":
             open_places.append(place)
-        elif token.startswith("](") and open_places:
+        elif mark.startswith("](") and open_places:
             start = open_places.pop()
             if start in touched or place in touched:
                 yield start, place + 1
@@ -163,7 +163,7 @@ def _place(changes: Sequence[Step], base_place: int, *, after: bool) -> int:
 def _decided(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
 ) -> Iterator[MergePiece]:
-    if mine == theirs or theirs == base:
+    if theirs in (mine, base):
         yield MergePiece("".join(mine))
     elif mine == base:
         yield MergePiece("".join(theirs))
