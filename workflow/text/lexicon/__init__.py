@@ -1,0 +1,1 @@
+"""The little words that carry a meaning: negations, hedges, titles; one module a language."""

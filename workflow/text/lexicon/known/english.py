@@ -1,0 +1,56 @@
+"""English words that carry a meaning."""
+
+from workflow.text.lexicon.lexicon import Lexicon
+from workflow.text.lexicon.signs import SignTable
+
+_NEGATION = SignTable(
+    spaced=True,
+    clear="""
+        not, *n’t, cannot, never, no one, nobody, nothing, nowhere, none, neither, nor, no
+        impossible
+    """,
+    mild="""
+        not only, *n’t only, not just, *n’t just, not merely, not simply, not least, not to mention
+        no doubt, no matter, no wonder, no fewer than, no less than, no more than
+        not more than, not less than, no later than, not later than, no sooner
+        whether or not, or not, if not, why not, more often than not, last but not least
+        nothing but, none other than, nothing but, cannot help, *n’t help but, cannot but
+        not until, *n’t until, not so much, not unlike, not uncommon, not unusual, not far
+        not long after, not long ago, not without, can’t wait, couldn’t wait, is not it, isn’t it
+        didn’t he, didn’t she, aren’t we, don’t you, isn’t that, whatnot, nonetheless, nevertheless
+    """,
+    akin="""
+        without, unable, inability, refus*, den*, fail*, lack*, hardly, barely, scarcely, rarely
+        seldom, few, little, less, avoid*, prevent*, stop*, absent, absence, instead, rather, unless
+        except, reject*, exclud*, ignor*, ban, bans, banned, banning, forbid*, forbade, forbidden
+        prohibit*, free of, free from, far from, out of, ceas*, zero, yet to, too, declin*, lose
+        loses, losing, lost, loss, miss, misses, missed, missing, short of, against, until, only
+        un*, in*, im*, dis*, non*, ir*, ill*, no-*, *less, mis*, oppos*, block*, halt*, end, ended
+        ends, rule out, ruled out, than, if, but, beyond, hard, difficult, doubt*, any*, ever, gone
+        abandon*, cancel*, withdr*, vain, neglect*, empty, zero, last, apart from, vacant, quit
+        just, despite, still, otherwise, exempt*, barr*, keep from, kept from, resist*, spar*, wait*
+    """,
+    unrelated="no.",
+)
+_HEDGING = SignTable(
+    spaced=True,
+    clear="""
+        alleged, allegedly, reportedly, purported, purportedly, supposedly, so-called, ostensibly
+        is said to, are said to, was said to, were said to, is alleged to, are alleged to
+        is reported to, are reported to, is believed to, are believed to, is rumoured to
+        is rumored to, suspected, unconfirmed, self-styled, self-proclaimed, it is claimed
+    """,
+    mild="""
+        probably, possibly, perhaps, likely, maybe, may, might, could, apparently, presumably
+        seemingly, seems, seem, appears, appear, would
+    """,
+    akin="""
+        say, says, said, saying, claim*, accus*, accord*, report*, alleg*, suppos*, suspect*, call*
+        rumo*, assert*, stat*, told, tell*, think*, thought, believ*, charg*, assum*, presum*, argu*
+        consider*, describ*, as if, as though, seemed, appeared, potential*, known as, estimat*
+        expect*, should, must, view*, source*, insist*, maintain*, contend*, declar*, dub*, hear*
+        heard, quot*, mention*, “*”
+    """,
+)
+
+LEXICON = Lexicon(tag="en", negation=_NEGATION, hedging=_HEDGING)

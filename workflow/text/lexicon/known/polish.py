@@ -1,0 +1,55 @@
+"""Polish words that carry a meaning."""
+
+from workflow.text.lexicon.lexicon import Lexicon
+from workflow.text.lexicon.signs import SignTable
+
+_NEGATION = SignTable(
+    spaced=True,
+    clear="""
+        nie, nigdy, nikt, nikogo, nikomu, nikim, nic, niczego, niczemu, nigdzie, żaden, żadn*
+        brak, ani, niemożliw*, wcale nie, donikąd, znikąd, bynajmniej
+    """,
+    mild="""
+        nie tylko, nie tyle, nie po prostu, o ile nie, póki nie, dopóki nie, zanim nie, jeśli nie
+        nie mniej, nie więcej, nie lada, omal nie, mało nie, czy nie, nie kto inny, nic innego
+        nie co innego, nie bez, nie sposób nie, nie mógł nie, nie może nie, nie raz, nie jeden
+        nie wcześniej, nie później, nie mówiąc, nie wspominając, nie zważając, nie do końca
+        nie inaczej, nie od dziś, kto wie czy nie, a nie mówiłem, nie minęł*, nie zabrakło
+    """,
+    akin="""
+        bez, bez*, nie*, odmów*, odmaw*, odmow*, zaprzecz*, odrzuc*, zakaz*, zakaz, unik*, pozbaw*
+        zabrak*, brak*, ledwo, ledwie, zaledwie, rzadko, przesta*, poza, oprócz, zamiast, utrac*
+        strac*, wyklucz*, mało, trudno, trudn*, przeciw*, niczym, zero, wątp*, daremn*, ignor*
+        zignor*, sprzeciw*, wstrzym*, powstrzym*, zapobie*, zaniech*, dopiero, tylko, jedynie, próżno
+        odwoła*, zawieś*, rezygn*, zrezygn*, omin*, pomin*, anty*, skończ*, kończ*, zniknę*, wyzby*
+        stron*, zaginę*, zagubi*, pusty, puste, pusta, inny, inna, inne, niż, czy, choć, chyba, aż
+        zaprzest*, nadal, wciąż, jeszcze
+    """,
+    unrelated="""
+        niech, niedziel*, niebo, nieba, niebie, niebies*, niemal, niemc*, niemiec*, niemczech
+        niezależn*, niektór*, niedawn*, nieco, niegdyś, niebezpiecz*, bezpiecz*, bezpośredni*
+        nią, nich, nim, niego, niej, niemniej, niezwykl*, nieruchomo*, bezpłatn*, niezbędn*
+    """,
+)
+_HEDGING = SignTable(
+    spaced=True,
+    clear="""
+        rzekomo, rzekom*, podobno, domnieman*, jakoby, ponoć, tak zwan*, tzw., jak twierdzą
+        jak się twierdzi, według doniesień, według nieoficjalnych, jak podano, podejrzan*
+        podejrzewan*, przypuszczaln*
+    """,
+    mild="""
+        prawdopodobn*, może, mogą, mógł, mogła, mogło, mogły, mogli, chyba, być może, zapewne
+        najwyraźniej, najwidoczniej, pewnie, wydaje się, zdaje się
+    """,
+    akin="""
+        zarzu*, oskarż*, twierdz*, stwierdz*, według, wg, zdaniem, uważ*, miał, miała, miało, mieli
+        miały, ma, mają, mówi*, powiedzi*, jak pod*, poda*, donos*, donies*, inform*, poinform*
+        zgodnie, ocen*, rzekł*, oświadcz*, deklar*, zadeklar*, sądz*, podejrz*, przypuszcz*, niby
+        potwierdz*, plotk*, pogłos*, słow*, słysz*, pseudo*, opini*, szac*, nazyw*, nazwa*, zwan*
+        wskaz*, utrzym*, przyzna*, uznaw*, uznan*, uznaj*, rzekł, dow*, określ*, jakby, niepotwierdz*
+        byłby, byłaby, byłoby, byliby, zakład*, poten*, tzn, „*”
+    """,
+)
+
+LEXICON = Lexicon(tag="pl", negation=_NEGATION, hedging=_HEDGING, inflects=True)
