@@ -1,0 +1,1 @@
+"""One module a language: its ``TAG`` and its ``LEXICON``."""
