@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from workflow.text.lexicon.gazetteer import Gazetteer
 from workflow.text.lexicon.signs import SignTable
 
 
@@ -9,14 +10,15 @@ from workflow.text.lexicon.signs import SignTable
 class Lexicon:
     """The words of one language that carry a meaning.
 
-    ``inflects`` says that names change their endings. ``titles`` and ``places`` tell names where
-    no capital letter does; ``twins`` are characters that are easily typed for one another.
+    ``places`` are known as names wherever they stand. ``inflects`` says that names change their
+    endings. ``titles`` stand beside a name where no capital letter tells one; ``twins`` are
+    characters that are easily typed for one another.
     """
 
     tag: str
     negation: SignTable
     hedging: SignTable
+    places: Gazetteer
     inflects: bool = False
     titles: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
     twins: frozenset[frozenset[str]] = frozenset()

@@ -1,7 +1,6 @@
 """Tables of words that give something away, and finding them in a text."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain

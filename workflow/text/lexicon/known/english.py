@@ -1,5 +1,6 @@
 """English words that carry a meaning."""
 
+from workflow.text.lexicon.gazetteer import Gazetteer
 from workflow.text.lexicon.lexicon import Lexicon
 from workflow.text.lexicon.signs import SignTable
 
@@ -42,15 +43,32 @@ _HEDGING = SignTable(
     """,
     mild="""
         probably, possibly, perhaps, likely, maybe, may, might, could, apparently, presumably
-        seemingly, seems, seem, appears, appear, would
+        seemingly, seems, appears
     """,
     akin="""
         say, says, said, saying, claim*, accus*, accord*, report*, alleg*, suppos*, suspect*, call*
-        rumo*, assert*, stat*, told, tell*, think*, thought, believ*, charg*, assum*, presum*, argu*
-        consider*, describ*, as if, as though, seemed, appeared, potential*, known as, estimat*
-        expect*, should, must, view*, source*, insist*, maintain*, contend*, declar*, dub*, hear*
-        heard, quot*, mention*, “*”
+        rumo*, assert*, stat*, told, tell*, think*, thought, believ*, charg*, assum*, presum*
+        argu*, consider*, describ*, as if, as though, seemed, appeared, potential*, known as
+        estimat*, expect*, should, would, seem, appear, must, view*, source*, insist*, maintain*
+        contend*, declar*, dub*, hear*, heard, quot*, mention*, “*”
     """,
 )
 
-LEXICON = Lexicon(tag="en", negation=_NEGATION, hedging=_HEDGING)
+_PLACES = """
+Taiwan*, Taipei*, Kaohsiung*, Taichung*, Tainan*, China/Chinese, Beijing*, Shanghai*, Hong Kong*
+Macau*/Macao*, Xinjiang*, Tibet*, Ukrain*, Kyiv*/Kiev*, Lviv*, Kharkiv*, Odesa*/Odessa*, Crimea*
+Donbas*, Donetsk*, Luhansk*, Kherson*, Mariupol*, Russia*, Moscow*/Muscovite*, Belarus*, Minsk*
+Poland*/Polish/Pole/Poles, Warsaw*, Krakow*/Kraków*/Cracow*, Gdansk*/Gdańsk*, Lithuania*, Vilnius*
+Latvia*, Riga*, Estonia*, Tallinn*, Czech*, Prague*, Slovak*, Bratislava*, Hungar*, Budapest*
+Romania*, Bucharest*, Moldova*, Georgia*, German*, Berlin*, France/French, Paris*, Britain/British
+London*, England/English, America*, Washington*, New York*, Canada/Canadian*, Japan*, Tokyo*
+South Korea*, North Korea*, Korea*, Seoul*, Vietnam*, Philippine*, India*, Indonesia*, Thai*
+Singapore*, Malaysia*, Australia*, New Zealand*, Turkey/Turkish/Türkiye, Israel*, Iran*, Iraq*
+Syria*, Afghan*, Sweden/Swedish, Norway/Norwegian*, Finland/Finnish, Denmark/Danish
+Netherlands/Dutch, Belgi*, Brussels, Austria*, Switzerland/Swiss, Ital*, Spain/Spanish, Portug*
+Greece/Greek*, Europe*, Asia*, Africa*, EU, NATO, UN, Bulgaria*, Serbia*, Croatia*
+"""
+
+LEXICON = Lexicon(
+    tag="en", negation=_NEGATION, hedging=_HEDGING, places=Gazetteer(_PLACES, spaced=True)
+)

@@ -1,5 +1,6 @@
 """Polish words that carry a meaning."""
 
+from workflow.text.lexicon.gazetteer import Gazetteer
 from workflow.text.lexicon.lexicon import Lexicon
 from workflow.text.lexicon.signs import SignTable
 
@@ -20,10 +21,10 @@ _NEGATION = SignTable(
         bez, bez*, nie*, odmów*, odmaw*, odmow*, zaprzecz*, odrzuc*, zakaz*, zakaz, unik*, pozbaw*
         zabrak*, brak*, ledwo, ledwie, zaledwie, rzadko, przesta*, poza, oprócz, zamiast, utrac*
         strac*, wyklucz*, mało, trudno, trudn*, przeciw*, niczym, zero, wątp*, daremn*, ignor*
-        zignor*, sprzeciw*, wstrzym*, powstrzym*, zapobie*, zaniech*, dopiero, tylko, jedynie, próżno
-        odwoła*, zawieś*, rezygn*, zrezygn*, omin*, pomin*, anty*, skończ*, kończ*, zniknę*, wyzby*
-        stron*, zaginę*, zagubi*, pusty, puste, pusta, inny, inna, inne, niż, czy, choć, chyba, aż
-        zaprzest*, nadal, wciąż, jeszcze
+        zignor*, sprzeciw*, wstrzym*, powstrzym*, zapobie*, zaniech*, dopiero, tylko, jedynie
+        próżno, odwoła*, zawieś*, rezygn*, zrezygn*, omin*, pomin*, anty*, skończ*, kończ*, zniknę*
+        wyzby*, stron*, zaginę*, zagubi*, pusty, puste, pusta, inny, inna, inne, niż, czy, choć
+        chyba, aż, zaprzest*, nadal, wciąż, jeszcze
     """,
     unrelated="""
         niech, niedziel*, niebo, nieba, niebie, niebies*, niemal, niemc*, niemiec*, niemczech
@@ -39,7 +40,7 @@ _HEDGING = SignTable(
         podejrzewan*, przypuszczaln*
     """,
     mild="""
-        prawdopodobn*, może, mogą, mógł, mogła, mogło, mogły, mogli, chyba, być może, zapewne
+        prawdopodobn*, chyba, być może, zapewne
         najwyraźniej, najwidoczniej, pewnie, wydaje się, zdaje się
     """,
     akin="""
@@ -47,9 +48,32 @@ _HEDGING = SignTable(
         miały, ma, mają, mówi*, powiedzi*, jak pod*, poda*, donos*, donies*, inform*, poinform*
         zgodnie, ocen*, rzekł*, oświadcz*, deklar*, zadeklar*, sądz*, podejrz*, przypuszcz*, niby
         potwierdz*, plotk*, pogłos*, słow*, słysz*, pseudo*, opini*, szac*, nazyw*, nazwa*, zwan*
-        wskaz*, utrzym*, przyzna*, uznaw*, uznan*, uznaj*, rzekł, dow*, określ*, jakby, niepotwierdz*
-        byłby, byłaby, byłoby, byliby, zakład*, poten*, tzn, „*”
+        wskaz*, utrzym*, przyzna*, uznaw*, uznan*, uznaj*, rzekł, dow*, określ*, jakby
+        niepotwierdz*, może, mogą, mógł, mogła, mogło, mogły, mogli, byłby, byłaby, byłoby, byliby
+        zakład*, poten*, tzn, „*”
     """,
 )
 
-LEXICON = Lexicon(tag="pl", negation=_NEGATION, hedging=_HEDGING, inflects=True)
+_PLACES = """
+Tajwan*, Tajpej*, Kaohsiung*, Taizhong*, Tainan*, Chin/Chiny/Chinom/Chinami/Chinach, Pekin*
+Szanghaj*, Hongkong*, Makau, Sinciang*/Xinjiang*, Tybet*/Tybec*, Ukrain*, Kijów*/Kijow*
+Lwów*/Lwow*, Charków*/Charkow*, Odess*, Krym/Krymu/Krymie/Krymem/Krymsk*, Donbas*, Donieck*
+Ługańsk*, Chersoń*/Cherson*, Mariupol*, Rosj*/Rosyj*, Moskw*/Moskiew*, Białoru*, Mińsk*
+Polsk*/Polsc*, Warszaw*, Kraków*/Krakow*, Gdańsk*, Litw*, Wiln*, Łotw*, Ryg*/Rydze, Estoni*
+Tallin*, Czech*, Praga/Pragi/Pradze/Pragę/Pragą/Prask*, Słowac*, Bratysław*, Węgr*/Węgier*
+Budapeszt*, Rumuni*, Bukareszt*, Mołdaw*, Gruzj*, Niemc*/Niemiec, Berlin*, Francj*, Paryż*
+Brytani*, Londyn*, Angli*, Ameryk*/Ameryc*, USA, Waszyngton*, Nowy Jork/Nowego Jorku/Nowym Jorku
+Kanad*, Japoni*, Tokio, Kore* Południow*, Kore* Północn*, Kore*, Seul*, Wietnam*, Filipin*
+Indie/Indii/Indiach/Indiom, Indonezj*, Tajlandi*, Singapur*, Malezj*, Australi*, Now* Zelandi*
+Turcj*, Izrael*, Iran*, Irak*, Syri*, Afganistan*, Szwecj*, Norwegi*, Finlandi*
+Dania/Danii/Danię/Danią, Holandi*/Niderland*, Belgi*, Bruksel*, Austri*, Szwajcari*, Włoch*/Włosz*
+Hiszpani*, Portugali*, Grecj*, Europ*, Azj*, Afry*, UE, NATO, ONZ, Bułgari*, Serbi*, Chorwacj*
+"""
+
+LEXICON = Lexicon(
+    tag="pl",
+    negation=_NEGATION,
+    hedging=_HEDGING,
+    places=Gazetteer(_PLACES, spaced=True),
+    inflects=True,
+)
