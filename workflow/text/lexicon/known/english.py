@@ -22,16 +22,25 @@ _NEGATION = SignTable(
     """,
     akin="""
         without, unable, inability, refus*, den*, fail*, lack*, hardly, barely, scarcely, rarely
-        seldom, few, little, less, avoid*, prevent*, stop*, absent, absence, instead, rather, unless
-        except, reject*, exclud*, ignor*, ban, bans, banned, banning, forbid*, forbade, forbidden
-        prohibit*, free of, free from, far from, out of, ceas*, zero, yet to, too, declin*, lose
-        loses, losing, lost, loss, miss, misses, missed, missing, short of, against, until, only
-        un*, in*, im*, dis*, non*, ir*, ill*, no-*, *less, mis*, oppos*, block*, halt*, end, ended
-        ends, rule out, ruled out, than, if, but, beyond, hard, difficult, doubt*, any*, ever, gone
-        abandon*, cancel*, withdr*, vain, neglect*, empty, zero, last, apart from, vacant, quit
-        just, despite, still, otherwise, exempt*, barr*, keep from, kept from, resist*, spar*, wait*
+        seldom, few, little, less, avoid*, prevent*, stop*, absent, absence, instead, rather
+        unless, except, reject*, exclud*, ignor*, ban, bans, banned, banning, forbid*, forbade
+        forbidden, prohibit*, free of, free from, far from, out of, ceas*, zero, yet to, too
+        declin*, lose, loses, losing, lost, loss, miss, misses, missed, missing, short of, against
+        until, only, un*, non*, no-*, *less, oppos*, block*, halt*, rule out, ruled out, beyond
+        difficult, doubt*, abandon*, cancel*, withdr*, vain, neglect*, empty, apart from, vacant
+        quit, otherwise, exempt*, barr*, keep from, kept from, resist*, spar*, inabil*, incap*
+        incomplet*, incorrect*, ineffect*, inadequa*, inaccura*, insuffic*, invalid*, invisib*
+        inact*, insecur*, inconsist*, inelig*, infreq*, inoper*, immater*, impract*, improb*
+        improper*, disab*, disallow*, disappr*, disagr*, disappear*, discontin*, disregard*
+        dislik*, disput*, disband*, disbel*, disresp*, discourag*, dishonest*, dissatis*, disqual*
+        disconn*, distrust*, irrelev*, irregul*, irrespon*, illegal*, illegit*, mistrust*, ended
+        hard to, gone, hidden, hide, hides, locked, clos*, protect*, denial, forgot*, forget*, hard
+        stay*, keep*, kept, remain*, nothing
     """,
-    unrelated="no.",
+    unrelated="""
+        no., under*, union*, unit*, univers*, uniform*, uniq*, unanim*, uncle, uncles, lessen*
+        lesson*, density, dense, dental, denmark, deni
+    """,
 )
 _HEDGING = SignTable(
     spaced=True,

@@ -23,13 +23,14 @@ _NEGATION = SignTable(
         strac*, wyklucz*, mało, trudno, trudn*, przeciw*, niczym, zero, wątp*, daremn*, ignor*
         zignor*, sprzeciw*, wstrzym*, powstrzym*, zapobie*, zaniech*, dopiero, tylko, jedynie
         próżno, odwoła*, zawieś*, rezygn*, zrezygn*, omin*, pomin*, anty*, skończ*, kończ*, zniknę*
-        wyzby*, stron*, zaginę*, zagubi*, pusty, puste, pusta, inny, inna, inne, niż, czy, choć
-        chyba, aż, zaprzest*, nadal, wciąż, jeszcze
+        wyzby*, zaginę*, zagubi*, pusty, puste, pusta, zaprzest*, ukry*, zablokow*, anul*, zapomn*
+        zamkn*, chron*, pozosta*, inaczej, cofn*
     """,
     unrelated="""
         niech, niedziel*, niebo, nieba, niebie, niebies*, niemal, niemc*, niemiec*, niemczech
-        niezależn*, niektór*, niedawn*, nieco, niegdyś, niebezpiecz*, bezpiecz*, bezpośredni*
-        nią, nich, nim, niego, niej, niemniej, niezwykl*, nieruchomo*, bezpłatn*, niezbędn*
+        niezależn*, niektór*, niedawn*, nieco, niegdyś, niebezpiecz*, bezpiecz*, bezpośredni*, nią
+        nich, nim, niego, niej, niemniej, niezwykl*, nieruchomo*, bezpłatn*, niezbędn*, niestety
+        niespodziank*, niespodziewan*, niemało, niewątpliwie, nieopodal, niejak*
     """,
 )
 _HEDGING = SignTable(
