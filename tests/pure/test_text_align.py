@@ -80,6 +80,35 @@ def test_a_mended_typing_error_in_a_one_word_heading_keeps_its_key():
     assert keys(segments("Bakground"), paragraphs("Background"), 2) == ["s1"]
 
 
+def test_a_paragraph_that_was_moved_and_edited_keeps_its_key():
+    new = [OLD[4].replace("more", "far more"), *OLD[:4]]
+    assert keys(segments(*OLD), paragraphs(*new)) == ["s5", "s1", "s2", "s3", "s4"]
+
+
+def test_two_edited_paragraphs_that_changed_places_keep_their_keys():
+    old = [OLD[0], OLD[2], OLD[4]]
+    new = [old[1].replace("sevenfold", "eightfold"), old[0].replace("rapidly", "slowly"), old[2]]
+    assert keys(segments(*old), paragraphs(*new), 4) == ["s2", "s1", "s3"]
+
+
+def test_one_good_likeness_outweighs_two_poor_ones():
+    old = segments(
+        "alpha beta gamma delta one two three four five",
+        "kappa lambda mu nu one two three four five",
+    )
+    new = paragraphs(
+        "rho sigma tau ypsilon one two three four five",
+        "alpha beta gamma delta one two three four five six",
+    )
+    assert keys(old, new, 3) == ["s3", "s1"]
+
+
+def test_reordered_list_items_and_repeated_answers_keep_their_keys():
+    items = ["chips", "lenses", "motors", "Yes", "No", "Yes"]
+    new = [items[2], items[0], items[1], *items[3:]]
+    assert keys(segments(*items), paragraphs(*new), 7) == ["s3", "s1", "s2", "s4", "s5", "s6"]
+
+
 def test_another_kind_of_block_is_another_block():
     old = segments("Taiwan and Ukraine")
     new = [Block(field=Field.BODY, kind=Kind.HEADING, text="Taiwan and Ukraine", frame="##")]
