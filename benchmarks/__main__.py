@@ -20,6 +20,7 @@ def main() -> None:
         for title, code in {
             "Rendering": f"from benchmarks.rendering import run; run({SAMPLE!r})",
             "Message building": "from benchmarks.message_building import main; main()",
+            "Aligning revisions": "from benchmarks.aligning import run; run()",
             "Loading": "from benchmarks.loading import run; run()",
         }.items():
             print(title, flush=True)
