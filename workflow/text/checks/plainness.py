@@ -5,7 +5,7 @@ import re
 from workflow.text.words import letters, words
 
 _MOST = 60  # letters; a Han character weighs two: about ten words
-_LEAST_WORDS = 3
+_LEAST_WORDS = 2
 _TWISTS = re.compile(r"[?？!！;；:：…“”„«»「」『』()（）\"—–]")
 _ENDS = re.compile(r"[.。]\s*(?=\S)")
 

@@ -27,7 +27,8 @@ class Sign:
 class SignTable:
     """Words by strength, each table a text of entries between commas or on lines of their own.
 
-    ``*`` stands for any letters or none: ``жодн*``, ``*n’t``. Entries with a space are phrases.
+    ``*`` stands for any letters or none: ``жодн*``, ``*n’t``. Entries with a space are phrases,
+    and `` … `` in one stands for up to five words: ``поки … не``.
     ``unrelated`` words only look like one and are passed over (非常 beside 非). Where several
     entries fit at one place the order is unrelated, mild, clear, akin, and the longest first.
     ``spaced`` says that words stand apart by spaces, so that an entry is a whole word.
@@ -67,6 +68,14 @@ def _longest_first(word: str) -> tuple[int, str]:
 
 def _pattern(word: str) -> str:
     escaped = re.escape(word)
-    for plain, pattern in ((r"\*", r"\w*"), (r"\ ", r"\s+"), ("’", "[’ʼ']")):
+    for plain, pattern in _SPECIAL:
         escaped = escaped.replace(plain, pattern)
     return escaped
+
+
+_SPECIAL = (
+    (r"\ …", r"(?:\s+[\w’ʼ'-]+){1,5}?"),
+    (r"\*", r"\w*"),
+    (r"\ ", r"\s+"),
+    ("’", "[’ʼ']"),
+)

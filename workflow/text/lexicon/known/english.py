@@ -12,13 +12,14 @@ _NEGATION = SignTable(
     """,
     mild="""
         not only, *n’t only, not just, *n’t just, not merely, not simply, not least, not to mention
-        no doubt, no matter, no wonder, no fewer than, no less than, no more than
-        not more than, not less than, no later than, not later than, no sooner
-        whether or not, or not, if not, why not, more often than not, last but not least
-        nothing but, none other than, nothing but, cannot help, *n’t help but, cannot but
-        not until, *n’t until, not so much, not unlike, not uncommon, not unusual, not far
-        not long after, not long ago, not without, can’t wait, couldn’t wait, is not it, isn’t it
-        didn’t he, didn’t she, aren’t we, don’t you, isn’t that, whatnot, nonetheless, nevertheless
+        no doubt, no matter, no wonder, no fewer than, no less than, no more than, not more than
+        not less than, no later than, not later than, no sooner, whether or not, or not, if not
+        why not, more often than not, last but not least, nothing but, none other than, cannot help
+        *n’t help but, cannot but, not until, *n’t until, not so much, not unlike, not uncommon
+        not unusual, not far, not long after, not long ago, not without, can’t wait, couldn’t wait
+        is not it, isn’t it, didn’t he, didn’t she, aren’t we, don’t you, isn’t that, whatnot
+        nonetheless, nevertheless, no question, not … until, *n’t … until, never … until
+        not … without, never … without
     """,
     akin="""
         without, unable, inability, refus*, den*, fail*, lack*, hardly, barely, scarcely, rarely
@@ -38,8 +39,9 @@ _NEGATION = SignTable(
         stay*, keep*, kept, remain*, nothing
     """,
     unrelated="""
-        no., under*, union*, unit*, univers*, uniform*, uniq*, unanim*, uncle, uncles, lessen*
-        lesson*, density, dense, dental, denmark, deni
+        under*, union*, unit*, univers*, uniform*, uniq*, unanim*, uncle, uncles, lessen*, lesson*
+        density, dense, dental, denmark, deni, no.*, no 1*, no 2*, no 3*, no 4*, no 5*, no 6*
+        no 7*, no 8*, no 9*
     """,
 )
 _HEDGING = SignTable(
@@ -59,7 +61,8 @@ _HEDGING = SignTable(
         rumo*, assert*, stat*, told, tell*, think*, thought, believ*, charg*, assum*, presum*
         argu*, consider*, describ*, as if, as though, seemed, appeared, potential*, known as
         estimat*, expect*, should, would, seem, appear, must, view*, source*, insist*, maintain*
-        contend*, declar*, dub*, hear*, heard, quot*, mention*, “*”
+        contend*, declar*, dub*, hear*, heard, quot*, mention*, “*”, suspic*, chance*, probab*
+        possib*, likel*
     """,
 )
 

@@ -16,6 +16,7 @@ _NEGATION = SignTable(
         nie co innego, nie bez, nie sposób nie, nie mógł nie, nie może nie, nie raz, nie jeden
         nie wcześniej, nie później, nie mówiąc, nie wspominając, nie zważając, nie do końca
         nie inaczej, nie od dziś, kto wie czy nie, a nie mówiłem, nie minęł*, nie zabrakło
+        dopóki … nie, póki … nie, nie ma wątpliw*, nie ulega wątpliw*, bez dwóch zdań
     """,
     akin="""
         bez, bez*, nie*, odmów*, odmaw*, odmow*, zaprzecz*, odrzuc*, zakaz*, zakaz, unik*, pozbaw*
@@ -41,8 +42,8 @@ _HEDGING = SignTable(
         podejrzewan*, przypuszczaln*
     """,
     mild="""
-        prawdopodobn*, chyba, być może, zapewne
-        najwyraźniej, najwidoczniej, pewnie, wydaje się, zdaje się
+        prawdopodobn*, chyba, być może, zapewne, najwyraźniej, najwidoczniej, pewnie, wydaje się
+        zdaje się, prawdopodobieństw*
     """,
     akin="""
         zarzu*, oskarż*, twierdz*, stwierdz*, według, wg, zdaniem, uważ*, miał, miała, miało, mieli
