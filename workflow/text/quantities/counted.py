@@ -12,6 +12,8 @@ _SPACE = r"[ \u00a0\u202f]"
 _RANGE = re.compile(
     rf"{_SPACE}{{0,2}}(?:[-–—~～]|to|and|or|до|та|і|й|чи|do|i|lub|至|到|或){_SPACE}{{0,2}}"
 )
+_UNSAID = Sign(pattern="", kind=Kind.NUMBER, certain=False)
+_REACH = 16  # characters to look back for a sign
 _YEARS = (1500, 2100)
 
 
@@ -72,42 +74,50 @@ def _with_unit_of(quantity: Quantity, other: Quantity) -> Quantity:
 
 
 def _quantity(text: str, numeral: Numeral, signs: Signs) -> Quantity:
-    kind, unit, certain = numeral.kind or Kind.NUMBER, "", numeral.kind is not None
-    start, end, value = numeral.start, numeral.end, numeral.value
-    before = signs.before.search(text, max(0, start - 12), start)
+    start, end = numeral.start, numeral.end
+    before = signs.before.search(text, max(0, start - _REACH), start)
     after = signs.after.match(text, end)
-    sign = _sign(after, signs.lexicon.after, numeral) if after else None
-    if after and sign and numeral.kind is None:
-        kind, unit, certain, end = sign.kind, sign.unit, sign.certain, after.end()
-    elif before and (chosen := _sign(before, signs.lexicon.before, numeral)):
-        kind, unit, certain = chosen.kind, chosen.unit, chosen.certain
-    if before and kind is Kind.MONEY:
-        chosen = _sign(before, signs.lexicon.before, numeral)
-        if chosen and not certain:
-            unit, certain = chosen.unit, chosen.certain
-    if before and kind is Kind.MONEY:
+    ahead = _sign(before, signs.lexicon.before, numeral)
+    behind = _sign(after, signs.lexicon.after, numeral) if numeral.kind is None else None
+    chosen = _chosen(ahead, behind, numeral)
+    if behind and after:
+        end = after.end()
+    if before and ahead and chosen.kind is ahead.kind:
         start = before.start()
-    minus = signs.minus.search(text, max(0, start - 8), start)
+    minus = signs.minus.search(text, max(0, start - _REACH), start)
     if minus:
-        value, start = -value, minus.end() - len(minus.group().lstrip())
-    if kind is Kind.NUMBER:
-        kind = _bare_kind(text, numeral)
+        start = minus.end() - len(minus.group().lstrip())
+    about = signs.about.search(text, max(0, start - _REACH), start)
     return Quantity(
         start=start,
         end=end,
-        kind=kind,
-        value=value,
-        unit=unit,
+        kind=_bare_kind(text, numeral) if chosen.kind is Kind.NUMBER else chosen.kind,
+        value=-numeral.value if minus else numeral.value,
+        unit=chosen.unit,
         digits=numeral.digits,
-        certain=certain,
-        approximate=numeral.approximate
-        or bool(signs.about.search(text, max(0, start - 16), start)),
+        certain=chosen.certain,
+        approximate=numeral.approximate or about is not None,
     )
 
 
-def _sign(found: re.Match[str], signs: Sequence[Sign], numeral: Numeral) -> Sign | None:
-    sign = signs[int((found.lastgroup or "s0")[1:])]
+def _sign(found: re.Match[str] | None, signs: Sequence[Sign], numeral: Numeral) -> Sign | None:
+    if found is None or found.lastgroup is None:
+        return None
+    sign = signs[int(found.lastgroup[1:])]
     return None if sign.needs_ordinal and not numeral.ordinal else sign
+
+
+def _chosen(ahead: Sign | None, behind: Sign | None, numeral: Numeral) -> Sign:
+    """What says most: the sign behind (5 €), or the one ahead where that is surer ($5, £5億元)."""
+    if numeral.kind is not None:
+        return Sign(pattern="", kind=numeral.kind)
+    if behind is None:
+        return ahead or _UNSAID
+    if ahead and ahead.kind is behind.kind and not behind.certain:
+        return ahead
+    if behind.unit == "lb" and not behind.certain and numeral.scale > 1:
+        return Sign(pattern="", kind=Kind.MONEY, unit="GBP")  # nobody weighs millions of pounds
+    return behind
 
 
 def _bare_kind(text: str, numeral: Numeral) -> Kind:

@@ -139,7 +139,7 @@ def _is_no_number(text: str, run: re.Match[str]) -> bool:
         vague = before[-1:] in _VAGUE or after == "幾" or written[0] in "百千萬億兆"
         return vague or written == "零" or bool(_WEEKDAY.search(before))
     name = re.search("[A-Za-z_]$|[A-Z][-–]$", before)
-    return bool(name) or bool(re.match(r"[GDK](?![A-Za-z])", text[run.end() :]))
+    return bool(name) or bool(re.match(r"[GD](?![A-Za-z])", text[run.end() :]))
 
 
 def _numeral(text: str, run: re.Match[str], value: Decimal) -> Numeral:

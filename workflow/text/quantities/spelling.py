@@ -53,6 +53,8 @@ class Spelling:
     hundred: str = ""
     articles: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()  # a hundred *and* five
+    prefixes: Mapping[str, int] = field(default_factory=dict)  # *dwudziesto*letni
+    joined: str = "(?!)"  # what such a prefix is joined to, as a pattern
     half: str = "(?!)"  # two *and a half*
     ordinal_ending: str = "(?!)"  # after digits: 2*nd*, 5*-го*
 
@@ -67,6 +69,11 @@ class Spelling:
     def endings(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """What may close a number: a half, an ordinal ending."""
         return re.compile(self.half, re.I), re.compile(self.ordinal_ending, re.I)
+
+    @cached_property
+    def _compound(self) -> re.Pattern[str]:
+        names = "|".join(sorted(self.prefixes, key=len, reverse=True))
+        return re.compile(rf"(?P<first>{names})(?P<second>{names})?(?:{self.joined})")
 
     @cached_property
     def _token(self) -> re.Pattern[str]:
@@ -103,9 +110,18 @@ class Spelling:
     def _of_word(self, found: re.Match[str]) -> Token | None:
         word = (found["word"] or "").casefold().translate(_APOSTROPHES)
         if not word or word not in self._roles:
-            return None
+            return self._of_compound(found, word)
         role, value = self._roles[word]
         return Token(*found.span(), role, value, word in self.parts, self.counted_parts.get(word))
+
+    def _of_compound(self, found: re.Match[str], word: str) -> Token | None:
+        """A number joined to what it counts: czterdziestodwuletni, двадцятирічний."""
+        compound = self._compound.fullmatch(word) if word and self.prefixes else None
+        if compound is None:
+            return None
+        first, second = (self.prefixes.get(compound[name], 0) for name in ("first", "second"))
+        fits = not second or (first >= 20 and second < 10)
+        return Token(*found.span(), Role.CARDINAL, Decimal(first + second)) if fits else None
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
@@ -115,4 +131,4 @@ def _is_name(text: str, start: int, end: int) -> bool:
         return True
     if before[-1:] in {"-", "–"} and before[:1].isupper():
         return True
-    return after[:1] in {"G", "D", "K"} and not after[1:2].isalpha()
+    return after[:1] in {"G", "D"} and not after[1:2].isalpha()

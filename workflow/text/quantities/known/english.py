@@ -106,7 +106,7 @@ _SPELLING = Spelling(
         "trillion|tn": 10**12,
     },
     hundred="hundred",
-    articles=frozenset({"a", "an"}),
+    articles=frozenset({"a", "an", "another"}),
     joining=frozenset({"and"}),
     parts={"half": Decimal("0.5")},
     counted_parts={

@@ -76,6 +76,26 @@ _ORDINAL_STEMS = {
     90: "dziewięćdziesiąt",
     100: "setn",
 }
+_PREFIXES = {
+    stem + "o": value for value, stem in _ORDINAL_STEMS.items() if 11 <= value <= 40
+} | table("""
+2 dwu
+3 trzy trój
+4 cztero
+5 pięcio
+6 sześcio
+7 siedmio
+8 ośmio
+9 dziewięcio
+10 dziesięcio
+50 pięćdziesięcio
+60 sześćdziesięcio
+70 siedemdziesięcio
+80 osiemdziesięcio
+90 dziewięćdziesięcio
+100 stu
+1000 tysiąc
+""")
 _ADJECTIVE = ("y", "a", "e", "ego", "ej", "emu", "ym", "ą")
 _ORDINALS = {
     stem + ending: value for value, stem in _ORDINAL_STEMS.items() for ending in _ADJECTIVE
@@ -126,6 +146,11 @@ _SPELLING = Spelling(
         **dict.fromkeys(("czwarta", "czwarte", "czwartych", "czwartej"), Decimal("0.25")),
         **dict.fromkeys(("piąta", "piąte", "piątych", "piątej"), Decimal("0.2")),
     },
+    prefixes=_PREFIXES,
+    joined=(
+        r"letni\w*|lat(?:ek|k)\w*|dniow\w+|tygodniow\w+|miesięczn\w+|godzinn\w+|minutow\w+"
+        r"|osobow\w+|procentow\w+|piętrow\w+|kilometrow\w+|metrow\w+|tonow\w+|stronicow\w+"
+    ),
     half=r" i pół\b",
     ordinal_ending=r"\.(?= [a-ząćęłńóśźż])|-(?:ty|ta|te|tego|go|ego|tym|szy|sza)\b",
 )

@@ -28,8 +28,8 @@ LEXICON = Lexicon(
         rf"(?<!\d)(?P<decade>\d{{3}}0|[2-9]0|[{_DIGIT}][〇零]|[二三四五六七八九]十)\s?年代",
     ),
     clocks=(
-        rf"{_PART}?\s?(?<![\d.,:])(?P<hour>\d{{1,2}})[:：](?P<minute>[0-5]\d)(?![:\d])(?:\s?分)?",
-        rf"{_PART}\s?(?P<hour>{_TO_31})\s?[點時]{_MINUTE}?",
+        rf"{_PART}?約?\s?(?<![\d.,:])(?P<hour>\d{{1,2}})[:：](?P<minute>[0-5]\d)(?![:\d])(?:\s?分)?",
+        rf"{_PART}\s?約?\s?(?P<hour>{_TO_31})\s?[點時]{_MINUTE}?",
         rf"(?<![\d.,])(?P<hour>\d{{1,2}})\s?[點時]{_MINUTE}",
     ),
     parts_of_day={
@@ -86,7 +86,7 @@ LEXICON = Lexicon(
                 "瓩|千瓦": "kW",
             }
         ),
-        *measures({"磅": "lb", "度(?![假過])": "°"}, certain=False),
+        *measures({"磅": "lb", "[多幾]?度(?![假過])": "°"}, certain=False),
         *EVERYWHERE,
     ),
     approximate="(?:約|大約|約莫|近|將近|大概|接近|逼近|估計)",
