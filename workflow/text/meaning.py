@@ -14,8 +14,14 @@ from workflow.languages.language import Language
 from workflow.text.changes import Change, ChangeKind
 from workflow.text.inline import links, picture, plain
 from workflow.text.segments import Kind
-from workflow.text.touched import Reason, touched
-from workflow.text.typos import only_form, only_question, only_spelling
+from workflow.text.touched import Reason, lost_quotation, reworded, touched
+from workflow.text.typos import (
+    only_form,
+    only_marks,
+    only_question,
+    only_spelling,
+    only_swapped,
+)
 from workflow.text.words import is_word, tokens
 
 
@@ -103,14 +109,23 @@ def _prose(text: str, kind: Kind) -> str:
 
 
 def _edited(change: Change, old: str, new: str, language: Language) -> Proposal:
-    facts, rewording = touched(old, new, language)
-    if facts:
-        return _of(Level.FACT, facts)
+    if said := lost_quotation(old, new):
+        return _of(Level.FACT, said)
+    if form := only_marks(old, new):
+        return _form(change, form)
+    if spelling := only_swapped(old, new, language):
+        return _of(Level.TYPO, spelling)
+    if fact := touched(old, new, language):
+        return _of(Level.FACT, fact)
     if form := only_form(old, new):
         return _form(change, form)
     if spelling := only_spelling(old, new, language):
         return _of(Level.TYPO, spelling)
-    if rewording:
+    return _reworded(old, new)
+
+
+def _reworded(old: str, new: str) -> Proposal:
+    if rewording := reworded(old, new):
         return _of(Level.FACT, rewording)
     if asks := only_question(old, new):
         return _of(Level.STYLE, asks)

@@ -1,8 +1,8 @@
 """Which names a text holds, as far as a rule can tell: for saying that a change touched one.
 
 Where a script has capital letters, a capitalised word inside a sentence is a name. Where it has
-none, places are known from a table, foreign names by their dot or their Latin letters, and persons
-only by the title beside them.
+none, places are known from a table, Latin letters are a name, and persons are known only by a
+title beside them or by the dot in a foreign name.
 """
 
 import re
@@ -17,10 +17,11 @@ from workflow.text.words import HAN, is_word, tokens
 
 _SENTENCE_ENDS = frozenset(".!?…")
 _BEFORE_A_CAPITAL = frozenset('.!?…:“„«"')
-_WITH_DOT = re.compile(rf"[{HAN}]+(?:[·‧•・][{HAN}]+)+")
+_DOT_BEFORE = re.compile(rf"[·‧•・][{HAN}]{{0,2}}$")
+_DOT_AFTER = re.compile(rf"^[{HAN}]{{0,3}}[·‧•・]")
 _APOSTROPHE = re.compile("[’ʼ']")
 _POSSESSION = re.compile("[’ʼ']s?$")
-_LATIN = re.compile(r"[A-Z\u00c0-\u00de][\w&’'-]*")
+_LATIN = re.compile(r"[A-Z\u00c0-\u00de][A-Za-z0-9\u00c0-\u024f&’'-]*")
 _LONG_PERSON = 4  # Han characters of a name beside its title
 _TITLED = 0.6  # share of capitalised words from which a line is written in title case
 _SHORT = 3
@@ -41,7 +42,7 @@ def name_change(old: str, new: str, language: Language) -> NameChange | None:
     come = list(_missing(new, old, language, known))
     if gone or come:
         return NameChange(next(iter(gone), ""), next(iter(come), ""))
-    return _beside_title(old, new, known) if known and known.titles else None
+    return _beside_mark(old, new, known) if known and known.titles else None
 
 
 def _missing(text: str, other: str, language: Language, known: Lexicon | None) -> Iterator[str]:
@@ -75,9 +76,9 @@ def _is_same(one: str, other: str, inflects: bool) -> bool:
 
 def _written(text: str) -> Iterator[str]:
     """Yield the words that their writing shows to be names."""
-    for found in (*_WITH_DOT.finditer(text), *(_LATIN.finditer(text) if _is_han(text) else ())):
-        yield found.group()
-    if not _is_han(text):
+    if _is_han(text):
+        yield from _LATIN.findall(text)
+    else:
         yield from _capitalised(text)
 
 
@@ -109,8 +110,8 @@ def _is_capitalised(token: str, *, starts: bool) -> bool:
     return letters.isupper() if starts else letters[0].isupper()
 
 
-def _beside_title(old: str, new: str, known: Lexicon) -> NameChange | None:
-    """A short run of Han characters was replaced right before or after a title."""
+def _beside_mark(old: str, new: str, known: Lexicon) -> NameChange | None:
+    """A short run of Han characters was replaced beside a title, or beside the dot in a name."""
     pieces = word_diff(old, new)
     for place in range(1, len(pieces)):
         removed, added = pieces[place - 1], pieces[place]
@@ -119,7 +120,13 @@ def _beside_title(old: str, new: str, known: Lexicon) -> NameChange | None:
         before = "".join(p.text for p in pieces[: place - 1] if p.op is not Op.ADDED)
         after = "".join(p.text for p in pieces[place + 1 :] if p.op is not Op.ADDED)
         short = max(len(removed.text), len(added.text)) <= _LONG_PERSON
-        titles = tuple(known.titles)
-        if short and (before.endswith(titles) or after.startswith(titles)):
+        if short and _is_beside_mark(before, after, known):
             return NameChange(removed.text, added.text)
     return None
+
+
+def _is_beside_mark(before: str, after: str, known: Lexicon) -> bool:
+    titles = tuple(known.titles)
+    if before.endswith(titles) or after.startswith(titles):
+        return True
+    return bool(_DOT_BEFORE.search(before) or _DOT_AFTER.search(after))

@@ -3,8 +3,9 @@
 Each rule answers with a *reason*, a sentence with its values, or with nothing.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import LCSseq
@@ -25,6 +26,7 @@ _LONG = 40  # letters: an addition of eight words or so says something new
 _REWRITTEN = 0.5  # of the words stay
 _ENOUGH = 8  # words: below that everything is a rewrite
 _SAID = 4  # words between quotation marks that are somebody's words, not a term
+_QUOTE_MARKS = re.compile('[“”„«»「」『』"]')
 _SHOWN = 60  # characters of a quoted change in a sentence
 
 
@@ -39,16 +41,24 @@ class Reason:
 Rule = Callable[[str, str, Language], Reason | None]
 
 
-def touched(old: str, new: str, language: Language) -> tuple[Reason | None, Reason | None]:
-    """The fact an edit touched for certain, and the rewording that may have touched one.
-
-    A mended spelling is looked for between the two: inside a quotation it is still a spelling.
-    """
-    return _first(_FACTS, old, new, language), _first(_REWORDINGS, old, new, language)
+def touched(old: str, new: str, language: Language) -> Reason | None:
+    """The first fact an edit touched: a number, a date, a negation, a hedge, a name."""
+    found = (rule(old, new, language) for rule in _FACTS)
+    return next((reason for reason in found if reason), None)
 
 
-def _first(rules: Iterable[Rule], old: str, new: str, language: Language) -> Reason | None:
-    return next((reason for rule in rules if (reason := rule(old, new, language))), None)
+def reworded(old: str, new: str) -> Reason | None:
+    """What an edit says anew: other words in a quotation, a sentence put in, a rewrite."""
+    return _quotations(old, new) or _additions(old, new) or _rewrites(old, new)
+
+
+def lost_quotation(old: str, new: str) -> Reason | None:
+    """Say that quotation marks came or went around somebody’s words, which stayed as they were."""
+    if len(_QUOTE_MARKS.findall(old)) == len(_QUOTE_MARKS.findall(new)):
+        return None
+    if [word.casefold() for word in words(old)] != [word.casefold() for word in words(new)]:
+        return None
+    return _quotations(old, new)
 
 
 # Numbers and dates ---------------------------------------------------------------------------
@@ -177,8 +187,7 @@ _NAME = (
 # Rewording -----------------------------------------------------------------------------------
 
 
-def _quotations(old: str, new: str, language: Language) -> Reason | None:
-    del language
+def _quotations(old: str, new: str) -> Reason | None:
     before, after = _quoted(old), _quoted(new)
     gone = [quote for quote in before if quote not in after]
     come = [quote for quote in after if quote not in before]
@@ -207,8 +216,7 @@ def _says(quote: Sequence[str], other: str) -> bool:
     return size >= _SAID or not still
 
 
-def _rewrites(old: str, new: str, language: Language) -> Reason | None:
-    del language
+def _rewrites(old: str, new: str) -> Reason | None:
     before = [word.casefold() for word in words(old)]
     after = [word.casefold() for word in words(new)]
     if max(len(before), len(after)) < _ENOUGH:
@@ -218,8 +226,7 @@ def _rewrites(old: str, new: str, language: Language) -> Reason | None:
     return None
 
 
-def _additions(old: str, new: str, language: Language) -> Reason | None:
-    del language
+def _additions(old: str, new: str) -> Reason | None:
     pieces = word_diff(old, new)
     for piece, message in (
         (_longest_alone(pieces, Op.ADDED), marked("Words were added: “{words}”")),
@@ -247,4 +254,3 @@ def _shown(text: str) -> str:
 
 
 _FACTS: tuple[Rule, ...] = (_numbers, _dates, _negations, _hedges, _names)
-_REWORDINGS: tuple[Rule, ...] = (_quotations, _additions, _rewrites)

@@ -14,19 +14,45 @@ from workflow.text.words import words
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LEAST = 4  # letters: in a shorter word one letter makes another word
 _LONG = 8  # letters: in a longer word two may be wrong
+_APOSTROPHE = re.compile("[’ʼ']")
+_TELLING = re.compile(r"[%‰°€$£¥₴№]|(?<![\w.])[-−–+](?=\d)")  # marks that tell what is counted
 _QUESTION = re.compile("[?？]")
 
 
-def only_form(old: str, new: str) -> Reason | None:
-    """Say that every word stands as it did: only capitals, marks, spaces or the layout changed."""
+def only_marks(old: str, new: str) -> Reason | None:
+    """Say that the same words and numbers stand in the same order: only marks or layout changed."""
     if old == new:
         return Reason(message=marked("Only the formatting changed."))
+    before, after = _written(old), _written(new)
+    if [word.casefold() for word in before] != [word.casefold() for word in after]:
+        return None
+    if _TELLING.findall(old) != _TELLING.findall(new) or _asks(old) != _asks(new):
+        return None
+    return _form(before == after)
+
+
+def only_form(old: str, new: str) -> Reason | None:
+    """Say that the same letters and digits stand there: spaces and hyphens may have changed too."""
     before, after = _letters(old), _letters(new)
     if before.casefold() != after.casefold() or _asks(old) != _asks(new):
         return None
-    if before == after:
+    return _form(before == after)
+
+
+def _form(same_capitals: bool) -> Reason:
+    if same_capitals:
         return Reason(message=marked("Only punctuation and spaces changed."))
     return Reason(message=marked("Only capital letters and punctuation changed."))
+
+
+def only_swapped(old: str, new: str, language: Language) -> Reason | None:
+    """Say that two neighbouring letters of one word were put right, which makes no other word."""
+    reason = only_spelling(old, new, language)
+    if reason is None:
+        return None
+    one, other = reason.values["old"], reason.values["new"]
+    swapped = sorted(one) == sorted(other) and OSA.distance(one, other) == 1
+    return reason if swapped and one.islower() and len(one) > _LEAST else None
 
 
 def only_question(old: str, new: str) -> Reason | None:
@@ -51,6 +77,10 @@ def only_spelling(old: str, new: str, language: Language) -> Reason | None:
         message=marked("The spelling of one word was mended: {old} became {new}."),
         values={"old": one, "new": other},
     )
+
+
+def _written(text: str) -> list[str]:
+    return [_APOSTROPHE.sub("’", word) for word in words(text)]
 
 
 def _letters(text: str) -> str:
