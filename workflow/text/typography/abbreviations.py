@@ -49,7 +49,7 @@ UKRAINIAN = Abbreviations(
 POLISH = Abbreviations(
     after_number=any_of(
         r"r\. w\. tys\. mln mld bln zł gr proc\. szt\. godz\. min sek\. s h kB MB GB TB",
-        r"W kW MW GW TW Hz kHz MHz GHz dol\. pkt",
+        r"W kW MW GW TW Hz kHz MHz GHz dol\. pkt(?!\s\d)",
         _METRIC_LATIN,
     ),
     after_roman=r"w\.",

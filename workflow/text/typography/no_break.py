@@ -28,6 +28,7 @@ def ukrainian() -> Find:
         (re.compile(rf"(?<!\w)(?P<spot>(?:до{_SPACE})?н\.{_SPACE}*е\.)"), _joined),
         (re.compile(rf"(?<!\w)(?P<spot>т\.{_SPACE}зв\.)"), _joined),
         (re.compile(rf"{DAY}{_GAP}(?=(?i:{genitives(UKRAINIAN_MONTHS)})(?!\w))"), NBSP),
+        (re.compile(r"(?<![\w’'-])(?P<spot>[А-ЯІЇЄҐ]\.)(?=[А-ЯІЇЄҐ][а-яіїєґ’]{2})"), _parted),
         *_around_numbers(UKRAINIAN),
         *_around_names(UKRAINIAN),
     )
@@ -38,7 +39,7 @@ def polish() -> Find:
     return swapping(
         (re.compile(r"(?P<spot>§ *)(?=\w)"), _sign),
         (re.compile(rf"{DAY}{_GAP}(?=(?i:{genitives(POLISH_MONTHS)})(?!\w))"), NBSP),
-        (re.compile(rf"(?<!\w)(?:dr|prof\.|mgr){_GAP}(?=(?:hab|inż)\.)"), NBSP),
+        (re.compile(rf"(?<!\w)(?:dr|prof\.|mgr){_GAP}(?=(?:hab|inż)\.|dr(?!\w))"), NBSP),
         *_around_numbers(POLISH),
         *_around_names(POLISH),
     )
@@ -85,7 +86,10 @@ def _around_numbers(words: Abbreviations) -> Iterator[Swap]:
     yield re.compile(grouped), _joined
     yield re.compile(rf"(?<=\d){_GAP}(?=(?:{words.after_number}|{symbols})(?!\w))"), NBSP
     yield re.compile(rf"(?<!\w)[IVXLCІХ]+{_GAP}(?={words.after_roman})"), NBSP
-    yield re.compile(rf"(?<!\w)(?<!\d{_SPACE}){words.before_number}{_GAP}(?=\d)"), NBSP
+    yield (
+        re.compile(rf"(?<!\w)(?!(?<=\d{_SPACE})[стгмрstmr]\.){words.before_number}{_GAP}(?=\d)"),
+        NBSP,
+    )
 
 
 def _around_names(words: Abbreviations) -> Iterator[Swap]:
@@ -106,6 +110,10 @@ def _around_names(words: Abbreviations) -> Iterator[Swap]:
 
 def _sign(found: re.Match[str]) -> str:
     return found["spot"].rstrip(" ") + NBSP
+
+
+def _parted(found: re.Match[str]) -> str:
+    return found["spot"] + NBSP
 
 
 def _joined(found: re.Match[str]) -> str:

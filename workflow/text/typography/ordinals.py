@@ -13,7 +13,7 @@ from workflow.text.typography.swaps import NBSP, Find, any_of, swapping
 
 _GAP = r"[ \u00a0]"
 _NUMBER = r"(?<![\w.,/-])(?P<number>\d+)"
-_DAY = r"(?<![\w.,/-])(?P<day>0?[1-9]|[12]\d|3[01])"
+_DAY = r"(?:(?<![\w.,/-])|(?<=\d-))(?P<day>0?[1-9]|[12]\d|3[01])"
 
 _ENDINGS: Mapping[str, str] = {
     "ий": "й", "ій": "й", "ого": "го", "ього": "го", "ому": "му", "ьому": "му", "ої": "ї",
@@ -27,6 +27,7 @@ _POLISH_ENDING = any_of(
     "ty ta te tego tej tym tych tymi temu tą tę go ga gi gie giego giej gim gą ci cia cie ciego",
     "ciej cim cią szy sza sze szego szej szym szą my ma me mego mej mym mych mą ego ej ym ych",
     "emu sty sta ste stego stej stym stych wszy wsza wszego",
+    "ny na nego nej nym nych",
 )
 _POLISH_HOUR = r"(?:o|do|od|po|przed|około|ok\.|godz\.|godzinie|godziny|godziną)"
 _POLISH_YEAR = r"(?:rok\w*|r\.)"
@@ -50,6 +51,8 @@ def ukrainian() -> Find:
 def polish() -> Find:
     """Endings after numbers, a point after the day of a date or after a Roman numeral."""
     month = rf"(?:{genitives(POLISH_MONTHS)}|{genitives(POLISH_MONTHS).title()})"
+    until = rf"(?:{_GAP}(?:do|i|oraz|lub|albo){_GAP}|[–-])"
+    first = rf"{_DAY}(?P<spot>\.)(?={until}\d{{1,2}}\.?{_GAP}{month}(?!\w))"
     dated = rf"{_DAY}(?P<spot>(?:-{_POLISH_ENDING}|\.){_GAP}+)(?=(?P<month>{month})(?!\w))"
     ending = r"-(?:tej|ej|szej|giej|ciej|mej)"
     hour = rf"(?<!\w){_POLISH_HOUR}{_GAP}(?:[01]?\d|2[0-4])(?P<spot>{ending})(?![\w-])"
@@ -60,6 +63,7 @@ def polish() -> Find:
     number = rf"{_NUMBER}(?P<spot>-{_POLISH_ENDING})(?![\w’'-])(?P<point>\.)?"
     cardinal = rf"{_NUMBER}(?P<spot>-(?:ciu|stu|miu|tu|ech))(?![\w’'-])"
     return swapping(
+        (re.compile(first), ""),
         (re.compile(dated), _day),
         (re.compile(hour), ""),
         (re.compile(year), ""),

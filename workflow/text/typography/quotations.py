@@ -61,7 +61,7 @@ def _wrong(read: list[Mark], right: Callable[[Mark], str | None]) -> Iterator[Sp
 def _ukrainian_mark(mark: Mark) -> str | None:
     if mark.level == 0:
         return "«" if mark.opens else "»"
-    if mark.level > 1 or not mark.is_straight:
+    if mark.level > 1 or not (mark.is_straight or mark.words in "‘’"):
         return None
     if mark.opens:
         return "„"

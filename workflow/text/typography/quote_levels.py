@@ -1,8 +1,7 @@
 """Which quotation mark opens, which closes, and how deep: a reading of the marks of a text.
 
 Straight marks, and curly ones used in the manner of another language, are told apart by what stands
-around them; ``„`` and ``«`` always open, ``»`` always closes. A mark without a partner keeps its
-place: a quotation may run over several paragraphs.
+around them. A mark without a partner keeps its place: a quotation may run over several paragraphs.
 """
 
 import re
@@ -15,8 +14,10 @@ _MARK = re.compile(
     r"""
       ,,(?=[^\s\d,]) | ''(?!') | [“”„«»]
     | "(?!(?<=[бпвмфдтзсцжшчркгхн]")[яюєїЯЮЄЇ])     # an apostrophe in disguise
-    | (?<![\w.,…!?’'])'(?=[А-ЯІЇЄҐа-яіїєґ][^'\n]*[А-Яа-яІЇЄҐіїєґ.,!?…]'(?!\w))
-    | (?<=[А-Яа-яІЇЄҐіїєґ.,!?…])'(?!['\w])
+    | (?<![\w.,…!?’'])'(?=[^\W\d_][^'\n]+[\w.,!?…]'(?!\w))   # single, with its other to come
+    | (?<=[\w.,!?…])'(?!['\w])
+    | (?<![\w.,…!?])‘(?=\w[^‘\n]+’(?!\w))
+    | (?<=[\w.,!?…])’(?![\w’])
     """,
     re.VERBOSE,
 )
@@ -24,6 +25,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _SEE_THROUGH = "*_~"
 _BEFORE_OPENING = "([{—–-/«„“\"'<>|"
 _AFTER_WORDS = f":,;.!?{OPAQUE}"
+_SHAPED = "„«»‘’"
 _STRAIGHT = ('"', "''", ",,", "'")
 _ALWAYS_PAIRED = ("''", "'")
 _PARTNERS: Mapping[str, tuple[str, ...]] = {
@@ -35,6 +37,8 @@ _PARTNERS: Mapping[str, tuple[str, ...]] = {
     ",,": ("''", '"', "”", "“"),
     "''": ("''", '"'),
     "'": ("'",),
+    "‘": ("’",),
+    "»": ("«",),
 }
 
 
@@ -96,11 +100,11 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Mark]:
 def _opens(text: str, found: re.Match[str], open_marks: list[Mark]) -> bool | None:
     """Whether a mark opens or closes; None for an inch sign and what cannot be told."""
     words = found.group()
-    if words in "„«»":
-        return words != "»"
     before = _beside(text, found.start(), -1)
     after = _beside(text, found.end(), 1)
     waiting = any(words in _PARTNERS[mark.words] for mark in open_marks)
+    if words in _SHAPED:
+        return _opens_by_shape(words, before, after, open_marks)
     if after.strip() and (not before.strip() or before in _BEFORE_OPENING):
         return not (waiting and before.strip() and not _begins(after))
     if before in _AFTER_WORDS and _begins(after) and not waiting:
@@ -108,6 +112,16 @@ def _opens(text: str, found: re.Match[str], open_marks: list[Mark]) -> bool | No
     if not before.strip() or words == ",,":
         return None
     return False if waiting or not _stays(words, before, after) else None
+
+
+def _opens_by_shape(words: str, before: str, after: str, open_marks: list[Mark]) -> bool | None:
+    """``„`` and ``«`` open, ``»`` closes, unless all guillemets of the text point outwards."""
+    inside = {mark.words for mark in open_marks}
+    if words == "’":
+        return False if "‘" in inside else None
+    if words == "»":
+        return "«" not in inside and not before.strip() and _begins(after)
+    return not (words == "«" and "»" in inside and before.strip() and not _begins(after))
 
 
 def _begins(after: str) -> bool:

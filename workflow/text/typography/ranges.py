@@ -32,7 +32,8 @@ _UKRAINIAN_AFTER = any_of(
 )
 _POLISH_YEARS = r"rr?\.|rok\w*|lat\w*"
 _POLISH_BEFORE = any_of(
-    r"s\. str\. stron\w* rys\. tab\. rozdz\. rozdział\w* art\. artykuł\w* ust\. pkt t\. tom\w* §",
+    r"s\. str\. stron\w* rys\. tab\. rozdz\. rozdział\w* art\. artykuł\w* ust\. pkt t\. tom\w*",
+    r"godz\. §",
 )
 _POLISH_AFTER = any_of(
     r"mln mld bln tys\. zł osób osoby osobami dni dniach dniami lat lata latach latami godzin\w*",
