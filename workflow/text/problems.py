@@ -1,7 +1,8 @@
 """What can be wrong with a text, said so that an editor can mend it.
 
 TextProblem            the text cannot be taken apart safely
-└── SourceProblem      a source (file or page) cannot be read
+├── SourceProblem      a source (file or page) cannot be read
+└── ShapeRefused       the blocks of a translation cannot be merged, split, added or dropped so
 """
 
 
@@ -17,3 +18,12 @@ class SourceProblem(TextProblem):
         self.line = line
         where = name if line is None else f"{name}, line {line}"
         super().__init__(f"{where}: {message}")
+
+
+class ShapeRefused(TextProblem):
+    """Blocks that cannot be reshaped as asked; ``message`` with ``values`` is the sentence."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        self.message = message
+        self.values = values
+        super().__init__(message.format_map(values))
