@@ -29,7 +29,9 @@ _DASH = Option(
 _PERCENT = Option(
     name="pl.percent",
     values=("closed", "spaced", "either"),
-    about=marked("How a percent sign stands after a number in Polish: 5% or 5 %."),
+    about=marked(
+        "How a percent sign stands after a number in Polish: 5%, 5 %, or as the text began."
+    ),
 )
 _ORTHOGRAPHY = Option(
     name="pl.orthography-2026",

@@ -34,7 +34,9 @@ _DASH = Option(
 _PERCENT = Option(
     name="uk.percent",
     values=("closed", "spaced", "either"),
-    about=marked("How a percent sign stands after a number in Ukrainian: 5% or 5 %."),
+    about=marked(
+        "How a percent sign stands after a number in Ukrainian: 5%, 5 %, or as the text began."
+    ),
 )
 _PREPOSITION = Option(
     name="uk.nbsp-preposition",
