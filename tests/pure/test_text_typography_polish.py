@@ -160,6 +160,7 @@ MENDED = {
 }
 KEPT = {
     "quotes": [
+        'szkoły Headmasters" and Headmistresses" Conference',
         "„Wolność” i «Pokój»",
         "„Mówi ‚nie’ dziś”, „Mówi «nie» dziś”, «Mówi ‚nie’ dziś»",
         "Kennedy’ego, Rory'ego McIlroya i lifestyle’owej",

@@ -181,6 +181,7 @@ MENDED = {
 
 KEPT = {
     "quotes": [
+        'сантехніка 5" і Headmasters" and Headmistresses" Conference',
         "«Слава» і «Воля»",
         "«Він читав „Кобзар“ і “День”»",
         "сім’я, п'ять, Sainsbury's і Dragons’ Den",

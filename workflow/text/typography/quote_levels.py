@@ -69,7 +69,7 @@ def marks(text: str) -> list[Mark]:
     read: list[Mark] = []
     start = 0
     for end in [*(found.end() for found in _PARAGRAPH.finditer(text)), len(text)]:
-        read += _paragraph(text, start, end)
+        read += _trusted(list(_paragraph(text, start, end)))
         start = end
     return read
 
@@ -95,6 +95,12 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Mark]:
         else:
             _close(mark, open_marks)
         yield mark
+
+
+def _trusted(read: list[Mark]) -> list[Mark]:
+    """Without straight marks that close nothing, where there are two or more: who can tell them?"""
+    astray = [mark for mark in read if mark.is_straight and not mark.opens and not mark.partner]
+    return [mark for mark in read if mark not in astray] if len(astray) > 1 else read
 
 
 def _opens(text: str, found: re.Match[str], open_marks: list[Mark]) -> bool | None:
