@@ -9,7 +9,7 @@ from email.header import decode_header, make_header
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workflow.delivery import headers, splice
@@ -131,6 +131,13 @@ def test_filling_a_gap_gives_what_encoding_the_filled_text_gives(
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(ALL), texts, texts, tokens)
+@example(
+    language=by_tag("en"),
+    html="",
+    text="=0\x800\x80\x80\x80\U00010000\U00010000" + "0" * 21 + "\t\n",
+    token=TOKEN,
+)
+@example(language=by_tag("en"), html="x" * 75 + " \n", text="x" * 149 + "\t\n", token=TOKEN)
 def test_any_edition_reads_back_exactly_in_legal_lines(language, html, text, token) -> None:
     data = fill(template_of(html, language.tag, text), envelope(token=token))
     message = parse(data)

@@ -20,6 +20,9 @@ TOKEN = READER_TOKEN.encode("ascii")
 LINE_END = b"\r\n"
 ROW = 76  # characters of a base64 line
 _SOFT_BREAK = b"=\r\n"
+# A line that binascii makes too long: it writes a blank at a line's end as an escape, and does not
+# count again. One that became 77 or 78 characters long is broken before the escape.
+_OVERLONG_LINE = re.compile(rb"^(.{74,75})(?==(?:20|09)$)", re.MULTILINE)
 # The token in quoted-printable, perhaps broken over two lines. Its first character may not be the
 # end of an escape such as =E0, which says something else.
 _QUOTED_TOKEN = re.compile(
@@ -105,7 +108,8 @@ def plain(data: bytes) -> list[Piece]:
 
 
 def _in_quoted_printable(data: bytes) -> list[Piece]:
-    encoded = b2a_qp(data, quotetabs=False, istext=True).replace(b"\n", LINE_END)
+    lines = b2a_qp(data, quotetabs=False, istext=True)
+    encoded = _OVERLONG_LINE.sub(rb"\1=\n", lines).replace(b"\n", LINE_END)
     matches = list(_QUOTED_TOKEN.finditer(encoded))
     gaps = [_quoted_gap(match[0]) for match in matches]
     starts = [0, *(match.end() for match in matches)]
