@@ -98,7 +98,7 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Mark]:
 
 
 def _trusted(read: list[Mark]) -> list[Mark]:
-    """Without straight marks that close nothing, where there are two or more: who can tell them?"""
+    """Without straight marks that close nothing, where there are two of them or more."""
     astray = [mark for mark in read if mark.is_straight and not mark.opens and not mark.partner]
     return [mark for mark in read if mark not in astray] if len(astray) > 1 else read
 
