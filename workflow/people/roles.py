@@ -23,27 +23,38 @@ class TeamRole(StrEnum):
 class Act(StrEnum):
     """The things somebody may or may not do."""
 
-    WRITE_STORIES = "write stories"
+    SUGGEST = "suggest"
+    COMMENT = "comment"
     TRANSLATE = "translate"
     REVIEW = "review"
+    ASSIGN = "assign"
+    WRITE_STORIES = "write stories"
+    DECIDE_CHANGES = "decide what a change means"
     ASSEMBLE_ISSUES = "assemble issues"
+    ACCEPT_OUTDATED = "run outdated text"
     SEND = "send"
     MANAGE_READERS = "manage readers"
+    MANAGE_PEOPLE = "manage people"
 
 
-_EDITOR = frozenset({Act.WRITE_STORIES, Act.TRANSLATE, Act.REVIEW, Act.ASSEMBLE_ISSUES, Act.SEND})
+Role = NewsroomRole | TeamRole
 
-NEWSROOM_MAY: Mapping[NewsroomRole, frozenset[Act]] = MappingProxyType(
+_T, _R, _E, _A = TeamRole.TRANSLATOR, TeamRole.REVIEWER, NewsroomRole.EDITOR, NewsroomRole.ADMIN
+
+# A team role holds in its own language, a newsroom role everywhere; nobody else may anything.
+MATRIX: Mapping[Act, frozenset[Role]] = MappingProxyType(
     {
-        NewsroomRole.NONE: frozenset(),
-        NewsroomRole.EDITOR: _EDITOR,
-        NewsroomRole.ADMIN: _EDITOR | {Act.MANAGE_READERS},
-    }
-)
-
-TEAM_MAY: Mapping[TeamRole, frozenset[Act]] = MappingProxyType(
-    {
-        TeamRole.TRANSLATOR: frozenset({Act.TRANSLATE}),
-        TeamRole.REVIEWER: frozenset({Act.TRANSLATE, Act.REVIEW}),
+        Act.SUGGEST: frozenset({_T, _R, _E, _A}),
+        Act.COMMENT: frozenset({_T, _R, _E, _A}),
+        Act.TRANSLATE: frozenset({_T, _R, _E, _A}),
+        Act.REVIEW: frozenset({_R, _E, _A}),
+        Act.ASSIGN: frozenset({_R, _E, _A}),
+        Act.WRITE_STORIES: frozenset({_E, _A}),
+        Act.DECIDE_CHANGES: frozenset({_E, _A}),
+        Act.ASSEMBLE_ISSUES: frozenset({_E, _A}),
+        Act.ACCEPT_OUTDATED: frozenset({_E, _A}),
+        Act.SEND: frozenset({_E, _A}),
+        Act.MANAGE_READERS: frozenset({_A}),
+        Act.MANAGE_PEOPLE: frozenset({_A}),
     }
 )
