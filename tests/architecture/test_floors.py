@@ -15,6 +15,7 @@ FLOORS = (
     {"text"},
     {"people", "auth", "contenttypes"},
     {"journal"},
+    {"teams", "notices"},
     {"stories", "audience"},
     {"translation"},
     {"issues"},

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "workflow.people",
     "workflow.journal",
+    "workflow.notices",
     "workflow.stories",
     "workflow.translation",
     "workflow.issues",
