@@ -63,6 +63,12 @@ def told(found: tuple[Change, ...]) -> str:
          "unchanged:s1/s1 merged:s2+s3/s2 unchanged:s4/s4"),
         ([A, f"{B} {C}"], [A, B1, B2, C], "unchanged:s1/s1 split:s2/s2+s3+s4"),
         ([A, B], [A, B, B1], "unchanged:s1/s1 unchanged:s2/s2 added:/s3"),
+        ([A, B], [A, B1, B2, "Dumplings were served in the hall."],
+         "unchanged:s1/s1 split:s2/s2+s3 added:/s4"),
+        ([B], [B.replace("sevenfold", "eightfold"), "Nobody in Brussels."],
+         "edited:s1/s1 added:/s2"),
+        ([A, B, C], [A, "Brussels had nothing.", "Nobody expected.", C],
+         "unchanged:s1/s1 removed:s2/ added:/s4 added:/s5 unchanged:s3/s3"),
         ([], [A], "added:/s1"),
         ([A], [], "removed:s1/"),
         ([], [], ""),
@@ -117,13 +123,27 @@ def test_a_removed_block_is_told_where_it_stood_before_what_replaced_it():
     assert told(found) == ("unchanged:s1/s1 removed:s2/ removed:s3/ added:/s5 unchanged:s4/s4")
 
 
-def test_code_and_named_fields_are_never_divided():
+def test_a_named_field_is_never_divided():
     old = [Segment(field=Field.HEADLINE, kind=Kind.LINE, text=f"{B1} {B2}", key="s1")]
     new = [
         Segment(field=Field.HEADLINE, kind=Kind.LINE, text=B1, key="s1"),
         Segment(field=Field.BODY, kind=Kind.PARAGRAPH, text=B2, key="s2"),
     ]
     assert told(changes(old, new)) == "edited:s1/s1 added:/s2"
+
+
+def test_code_is_never_divided():
+    old = keep_keys((), paragraphs("one two three four", kind=Kind.CODE), next_number=1)
+    new = keep_keys(old, paragraphs("one two three", "four", kind=Kind.CODE), next_number=2)
+    assert told(changes(old, new)) == "edited:s1/s1 added:/s2"
+
+
+def test_a_part_of_a_divided_paragraph_is_not_joined_from_others_as_well():
+    old, new = revisions(
+        ["a b c d e f g h i j p q r s", "p q", "r s"], ["a b c d e f g h i j", "p q r s"]
+    )
+    found = changes(old, new)
+    assert sorted(key for each in found for key in each.new_keys) == sorted(s.key for s in new)
 
 
 TEXTS = st.sampled_from(["Yes.", "No.", A, B, B1, B2, C, f"{A} {C}", "台灣與烏克蘭。", ""])

@@ -32,11 +32,15 @@ def shown(old: str, new: str) -> str:
         ("One. Two. Three.", "One. Two. Two. Three.", "One. Two. [+Two. +]Three."),
         ("A dog ran. It slept.", "A dog ran. Then it fell. It slept.",
          "A dog ran. [+Then it fell. +]It slept."),
+        ("It ran. It slept.", "It ran. It fell. It slept.", "It ran. [+It fell. +]It slept."),
+        ("他來了。她走了。", "他來了。他看了。她走了。", "他來了。[+他看了。+]她走了。"),
         ("see [it](https://a.example/x) now", "see [it](https://a.example/y) now",
          "see [it[-](https://a.example/x)-][+](https://a.example/y)+] now"),
         ("claim[^1] stands", "claim[^2] stands", "claim[-[^1]-][+[^2]+] stands"),
         ("run `a b` now", "run `a c` now", "run [-`a b`-][+`a c`+] now"),
         ("об’єкт", "об'єкт", "[-об’єкт-][+об'єкт+]"),
+        (":", "::", "[+:+]:"),
+        ("One. One.", "One. One. One.", "One. [+One. +]One."),
         ("", "new", "[+new+]"),
         ("old", "", "[-old-]"),
         ("same", "same", "same"),
@@ -61,12 +65,16 @@ def test_crumbs_between_larger_changes_belong_to_the_change(old, new):
 
 def test_a_long_stretch_that_stayed_is_shown_as_such():
     kept = " which nobody had ever expected of them "
-    old, new = f"{'Alpha beta ' * 9}{kept}{'gamma ' * 9}", f"{'Delta eps ' * 9}{kept}{'zeta ' * 9}"
+    old, new = (
+        f"{'Alpha beta ' * 9}{kept}{'gamma ' * 20}",
+        f"{'Delta eps ' * 9}{kept}{'zeta ' * 20}",
+    )
     assert kept.strip() in {piece.text.strip() for piece in word_diff(old, new)}
 
 
 TEXTS = st.one_of(
     st.text(max_size=40),
+    st.lists(st.sampled_from(["a", "b", " ", "."]), max_size=24).map("".join),
     st.lists(
         st.sampled_from(
             ["Taiwan", "Київ", "і", "台", "灣", "。", ",", ".", " ", " ", " ", "24,000", "**",

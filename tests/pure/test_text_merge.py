@@ -37,6 +37,7 @@ def test_edits_of_different_places_are_both_taken(base, mine, theirs, merged):
 CONFLICTS = [
     ("The red car.", "The blue car.", "The green car.", "The ⟦blue⟧⟦green⟧ car."),
     ("It has come.", "It has not come.", "It has never come.", "It has ⟦not⟧⟦never⟧ come."),
+    ("The car.", "The big blue car.", "The big red car.", "The big ⟦blue⟧⟦red⟧ car."),
     ("", "mine", "theirs", "⟦mine⟧⟦theirs⟧"),
     ("gone", "", "kept", "⟦⟧⟦kept⟧"),
     ("烏克蘭政府", "波蘭政府", "烏國政府", "⟦波蘭⟧⟦烏國⟧政府"),

@@ -57,6 +57,7 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
 def steps(before: Sequence[str], after: Sequence[str]) -> list[Step]:
     """How one run of tokens became the other: same and changed stretches in turn, none empty."""
     found = _without_crumbs(_in_turn(_matched(before, after), before, after), before, after)
+    found = _padded(found, before, after)
     for place, step in enumerate(found):
         if not step.same:
             _slide(found, place, before, after)
@@ -158,6 +159,14 @@ def _is_crumb(left: int, middle: int, right: int) -> bool:
     return middle <= _MOST_OF_A_CRUMB and middle * 2 <= min(left, right)
 
 
+def _padded(found: list[Step], before: Sequence[str], after: Sequence[str]) -> list[Step]:
+    """Give every change a same stretch on both sides, an empty one at the edges of the text."""
+    head = [] if found and found[0].same else [Step(True, 0, 0, 0, 0)]
+    old, new = len(before), len(after)
+    tail = [] if found and found[-1].same else [Step(True, old, old, new, new)]
+    return [*head, *found, *tail]
+
+
 def _slide(found: list[Step], place: int, before: Sequence[str], after: Sequence[str]) -> None:
     """Move a bare addition or removal to where whole sentences, or words with their space, stand.
 
@@ -180,10 +189,8 @@ def _room(
     found: list[Step], place: int, run: Sequence[str], start: int, end: int
 ) -> tuple[int, int]:
     """How far left and right a change may slide without eating up a neighbour between changes."""
-    left = found[place - 1].old_end - found[place - 1].old_start if place else 0
-    right = 0
-    if place + 1 < len(found):
-        right = found[place + 1].old_end - found[place + 1].old_start
+    left = found[place - 1].old_end - found[place - 1].old_start
+    right = found[place + 1].old_end - found[place + 1].old_start
     left -= place > 1
     right -= place + 2 < len(found)
     least = most = 0
@@ -209,12 +216,9 @@ def _move(found: list[Step], place: int, by: int) -> None:
     moved = Step(
         False, step.old_start + by, step.old_end + by, step.new_start + by, step.new_end + by
     )
-    found[place] = moved
-    if place:
-        left = found[place - 1]
-        found[place - 1] = Step(
-            True, left.old_start, moved.old_start, left.new_start, moved.new_start
-        )
-    if place + 1 < len(found):
-        right = found[place + 1]
-        found[place + 1] = Step(True, moved.old_end, right.old_end, moved.new_end, right.new_end)
+    left, right = found[place - 1], found[place + 1]
+    found[place - 1 : place + 2] = [
+        Step(True, left.old_start, moved.old_start, left.new_start, moved.new_start),
+        moved,
+        Step(True, moved.old_end, right.old_end, moved.new_end, right.new_end),
+    ]
