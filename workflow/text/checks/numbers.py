@@ -17,7 +17,9 @@ from workflow.text.quantities.read import quantities
 
 _DIFFERENT = {
     "numbers": marked("The source says “{source}”, but here stands “{target}”. Check the number."),
-    "dates": marked("The source says “{source}”, but here stands “{target}”. Check the date."),
+    "dates": marked(
+        "The source says “{source}”, but here stands “{target}”. Check the date or time."
+    ),
     "currencies": marked(
         "The source counts in another currency: “{source}” there, “{target}” here. Check it."
     ),
@@ -27,6 +29,7 @@ _UNCERTAIN = marked("“{source}” in the source and “{target}” here may no
 _MISSING = marked("“{source}” of the source is missing here. Check that nothing was left out.")
 _EXTRA = marked("“{target}” is not in the source. Check where it comes from.")
 _BARE = re.compile(r"\d[\d.,\u00a0\u202f ]*")
+_MOST, _DECIMALS = 10**15, 3  # what format_number writes in full
 _DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.TIME})
 
 
@@ -108,15 +111,13 @@ class _Findings:
         """The number as this language writes it, where both are bare digits."""
         source, target = pair
         bare = all(_BARE.fullmatch(words) for words in (said, here))
-        if not bare or not isinstance(source.value, Decimal):
+        if not bare or not isinstance(source.value, Decimal) or source.value >= _MOST:
             return None
         if source.kind is target.kind is Kind.YEAR:
             return said
-        return format_number(source.value, self.language) if _is_plain(source, target) else None
-
-
-def _is_plain(source: Quantity, target: Quantity) -> bool:
-    return source.kind is Kind.NUMBER and target.kind in {Kind.NUMBER, Kind.YEAR}
+        plain = source.kind is Kind.NUMBER and target.kind in {Kind.NUMBER, Kind.YEAR}
+        exact = round(source.value, _DECIMALS) == source.value
+        return format_number(source.value, self.language) if plain and exact else None
 
 
 def _check(quantity: Quantity) -> str:

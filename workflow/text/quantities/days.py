@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from workflow.text.quantities.han import read
@@ -52,7 +53,7 @@ def _day(said: Mapping[str, str], months: Mapping[str, int]) -> Day | None:
         named = {name.casefold(): number for name, number in months.items()}
         month = named[said["name"].casefold()]
     day = _number(said.get("day"))
-    fits = (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31)
+    fits = month is None or 1 <= month <= 12
     return Day(year=year, month=month, day=day) if fits else None
 
 
@@ -68,7 +69,9 @@ def _decade(found: re.Match[str], said: str, names: Mapping[str, int]) -> Quanti
     year = names.get(bare.casefold()) or _number(bare)
     if year is None:
         return None
-    return _of(found, Kind.YEAR, Decimal(year + 1900 if year < 100 else year), "decade")
+    if year >= 100:
+        return _of(found, Kind.YEAR, Decimal(year), "decade")
+    return replace(_of(found, Kind.YEAR, Decimal(year + 1900), "decade"), certain=False)
 
 
 def _roman(written: str) -> int:

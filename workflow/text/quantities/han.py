@@ -1,4 +1,4 @@
-"""Numbers of Chinese: 2.4萬, 1億2,000萬, 兩千三百萬, 三分之一, 四成, 二〇二二."""
+"""Numbers of Chinese: 2.4萬, 2萬4000, 1億2,000萬, 兩千三百萬, 三分之一, 四成, 二〇二二."""
 
 import re
 from collections.abc import Iterator
@@ -19,13 +19,13 @@ _UNITS = "".join([*_TENS, *_MYRIADS])
 NUMBER = r"(?:(?<![\d])[1-9]\d{0,2}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _MIXED = rf"{NUMBER}\s?[多餘]?\s?[{_UNITS}]+"
 _RUN = re.compile(
-    rf"(?P<mixed>(?:{_MIXED})(?:{_MIXED}|[{_HAN}])*)|(?P<number>{NUMBER})"
+    rf"(?P<mixed>(?:{_MIXED})(?:{_MIXED}|[{_HAN}])*(?:{NUMBER})?)|(?P<number>{NUMBER})"
     rf"|(?P<han>[{_HAN}]+)(?P<point>點[{''.join(_DIGIT)}]+[{''.join(_MYRIADS)}]?)?"
 )
 _PIECE = re.compile(rf"(?P<number>{NUMBER})|(?P<han>[{_HAN}])")
 
 _SHARE = re.compile(
-    rf"(?:(?P<whole>[{_HAN}\d]+)\s?分之\s?(?P<part>{NUMBER}|[{_HAN}]+(?:點[{''.join(_DIGIT)}]+)?)"
+    rf"(?:(?P<whole>[{_HAN}\d]{{1,12}})\s?分之\s?(?P<part>{NUMBER}|[{_HAN}]+(?:點[{''.join(_DIGIT)}]+)?)"
     r"|(?P<all>百分百)"
     r"|(?P<tenths>[一二兩三四五六七八九1-9])\s?成(?P<tenth>[一二三四五六七八九])?"
     r"(?![為立員功長果本熟分交就年人家名])"
@@ -33,7 +33,7 @@ _SHARE = re.compile(
 )
 _HALF_MORE = re.compile(r"個?(?:年|小時|鐘頭|月|倍|天|世紀)半(?![數])")
 _WEEKDAY = re.compile(r"(?:星期|禮拜|週|周)$")
-_VAGUE = "數幾好"
+_VAGUE = frozenset("數幾好")
 
 
 def numerals(text: str) -> Iterator[Numeral]:

@@ -12,7 +12,8 @@ class Kind(StrEnum):
     PERCENT = "percent"  # 40 for 40%, per cent, 四成
     MONEY = "money"  # the unit is the ISO 4217 code
     DATE = "date"
-    YEAR = "year"  # also a decade (unit "decade", 1990) and a century (unit "century", 20)
+    YEAR = "year"  # also a decade (unit "decade": 1990; the ’20s are 1920, but not certain)
+    # and a century (unit "century": 20)
     TIME = "time"
     MEASURE = "measure"  # the unit is its symbol: km, kg, °C
     ORDINAL = "ordinal"
@@ -20,7 +21,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A date as far as the text gives it."""
+    """A date as far as the text gives it, and as it gives it: a slip may make it 33 May."""
 
     year: int | None = None
     month: int | None = None

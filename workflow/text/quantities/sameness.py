@@ -83,7 +83,7 @@ def roughly(one: Quantity, other: Quantity) -> bool:
     """Two measures with decimals that conversions rounded differently: 7.6 cm, 7.5 cm."""
     if one.unit != other.unit or not one.unit:
         return False
-    decimals = any(each.value % 1 for each in (one, other) if isinstance(each.value, Decimal))
+    decimals = _has_decimals(one.value) or _has_decimals(other.value)
     return decimals and _apart(one, other) <= _CONVERTED
 
 
@@ -121,6 +121,10 @@ def unsure_degrees(one: Quantity, other: Quantity) -> bool:
     return bool(units & _DEGREES) and units != {"°", ""} and units - {""} <= _DEGREES
 
 
+def _has_decimals(value: Value) -> bool:
+    return isinstance(value, Decimal) and value != value.to_integral_value()
+
+
 def _distance(one: Quantity, other: Quantity) -> Decimal:
     if isinstance(one.value, Decimal) and isinstance(other.value, Decimal):
         return abs(abs(one.value) - abs(other.value))
@@ -147,6 +151,9 @@ def _parts(quantity: Quantity) -> dict[str, int]:
     if isinstance(value, Day):
         parts = {"year": value.year, "month": value.month, "day": value.day}
         return {name: part for name, part in parts.items() if part is not None}
+    if quantity.unit == "decade" and isinstance(value, Decimal):
+        century, decade = divmod(int(value), 100)
+        return {"decade": decade, **({"hundreds": century} if quantity.certain else {})}
     if quantity.kind is Kind.YEAR and isinstance(value, Decimal):
         return {quantity.unit or "year": int(value)}
     return {}

@@ -151,7 +151,7 @@ LEXICON = Lexicon(
         Sign(pattern=r"century\b", kind=Kind.YEAR, unit="century", needs_ordinal=True),
         *money(
             {
-                r"(?:Taiwan|Taiwanese|NT) dollars?\b": "TWD",
+                r"(?:(?:New )?Taiwan|Taiwanese|NT) dollars?\b": "TWD",
                 r"(?:US|U\.S\.|American) dollars?\b": "USD",
                 r"euros?\b": "EUR",
                 r"(?:Ukrainian )?hryvn\w+": "UAH",

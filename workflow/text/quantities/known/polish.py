@@ -156,7 +156,7 @@ _SPELLING = Spelling(
 )
 
 _MONTH = f"(?i:{words(_MONTHS)})"
-_DAY = r"(?<![\d.,:])(?P<day>[1-9]|[12]\d|3[01])\.?"
+_DAY = r"(?<![\d.,:])(?P<day>\d{1,2})\.?"
 _R = r"(?:roku|rok(?:iem)?|r\.|r\b)"
 _YEAR = rf"(?P<year>1\d{{3}}|20\d{{2}})(?!\d|[.,]\d)(?:\s?{_R})?"
 

@@ -162,7 +162,7 @@ _SPELLING = Spelling(
 
 _MONTH = f"(?i:{words(_MONTHS)})"
 _CLEAR = words(name for name in _MONTHS if not name.startswith("лют"))
-_DAY = r"(?<![\d.,:])(?P<day>[1-9]|[12]\d|3[01])(?:-?(?:го|е|те|ше|ге|є))?"
+_DAY = r"(?<![\d.,:])(?P<day>\d{1,2})(?:-?(?:го|е|те|ше|ге|є))?"
 _R = r"(?:року|році|роком|рік|рр?\.|рр?\b)"
 _YEAR = rf"(?P<year>1\d{{3}}|20\d{{2}})(?:-(?:го|му|й|м))?(?!\d|[.,]\d)(?:\s?{_R})?"
 
