@@ -207,6 +207,7 @@ NOTES = [
     (EN, PL, "Exactly 23,456 people", "około 23 tys. osób"),
     (EN, UK, "1 in 5 voters", "20% виборців"),
     (EN, ZH, "Fourteen people", "15人"),
+    (EN, UK, "It was in the 80s there.", "Там було 27 градусів Цельсія."),
     (UK, PL, "7,62 см", "7,5 cm"),
 ]
 

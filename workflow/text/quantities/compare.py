@@ -115,7 +115,7 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
 def _is_amount(quantity: Quantity) -> bool:
     """Whether it can be an amount: four bare digits may be one, a clear year is none."""
     if quantity.kind is Kind.YEAR:
-        return not quantity.certain
+        return not quantity.certain and not quantity.unit
     return quantity.kind not in {Kind.DATE, Kind.TIME}
 
 
