@@ -13,6 +13,7 @@ POLISH = by_tag("pl")
 
 MENDED = {
     "quotes": [
+        ("‚‚Wolność’’ trwa", "„Wolność” trwa"),
         ('"Wolność"', "„Wolność”"),
         ('Gazeta "Wyborcza" i film "Rejs"', "Gazeta „Wyborcza” i~film „Rejs”"),
         ("“Wolność” i „Pokój“", "„Wolność” i~„Pokój”"),
@@ -75,6 +76,7 @@ MENDED = {
         ("– O czym?", "– O~czym?"),
     ],
     "nbsp-number": [
+        ("art. 12 ust. 3 pkt 2", "art.~12 ust.~3 pkt~2"),
         ("prof. Nowak, ks. Nowak, ul. Długa", "prof.~Nowak, ks.~Nowak, ul.~Długa"),
         ("dr hab. Anna Nowak", "dr~hab.~Anna Nowak"),
         ("nr 5, s. 12, § 3, godz. 14", "nr~5, s.~12, §~3, godz.~14"),
@@ -93,6 +95,7 @@ MENDED = {
         ("B.~P. Kowal", "B.P.~Kowal"),
     ],
     "number-grouping": [
+        ("1.234 osoby", "1234 osoby"),
         ("12,345 osób", "12~345 osób"),
         ("2.500.000 złotych", "2~500~000 złotych"),
         ("$200,000 pomocy", "$200~000 pomocy"),
@@ -143,6 +146,7 @@ MENDED = {
         ("10-ciu osób", "10 osób"),
     ],
     "na-ukrainie": [
+        ("Czołgi na Ukrainę", "Czołgi do Ukrainy"),
         ("pokój na Ukrainie", "pokój w Ukrainie"),
         ("Na Ukrainie zima", "W Ukrainie zima"),
         ("wyjazd na Ukrainę", "wyjazd do Ukrainy"),

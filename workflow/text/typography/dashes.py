@@ -76,8 +76,8 @@ def dashes_without_comma(option: Option) -> Find:
 
 def hyphens_without_spaces() -> Find:
     """Say where a compound got a space at its hyphen; *дво- і триповерховий* is none."""
-    right = rf"(?<={_CYRILLIC}-)(?P<spot>{_GAP}+)(?={_SUSPENDED}{_CYRILLIC})"
-    left = rf"(?<={_CYRILLIC})(?P<spot>{_GAP}+)(?=-(?!{_ENDING}(?!\w)){_CYRILLIC})"
+    right = rf"(?<=[\dА-Яа-яІЇЄҐіїєґ]-)(?P<spot>{_GAP}+)(?={_SUSPENDED}{_CYRILLIC})"
+    left = rf"(?<=[\dА-Яа-яІЇЄҐіїєґ])(?P<spot>{_GAP}+)(?=-(?!{_ENDING}(?!\w)){_CYRILLIC})"
     both = rf"(?<!\w){_LINKED}(?P<spot>{_GAP}+-{_GAP}+)(?={_CYRILLIC})"
     joining = re.compile(rf"(?:^|[^\w])(?:і|й|та|або|чи){_GAP}*$", re.IGNORECASE)
 

@@ -18,12 +18,14 @@ _GAP = r"[ \u00a0]"
 _BEFORE = 24
 
 UKRAINIAN_MEASURES = any_of(
+    r"секунд\w* хвилин\w* дні дня тижн\w* місяц\w*",
     r"млн млрд трлн тис\. мільйон\w* мільярд\w* трильйон\w* тисяч\w* відсотк\w* процент\w* в\.п\.",
     r"раз\w* бал\w* пункт\w* градус\w* метр\w* кілометр\w* тонн\w* гектар\w* літр\w* годин\w*",
     r"рок\w* долар\w* гривн\w* євро євроцент\w* кілограм\w* мегават\w* гігават\w* грн дол\. км м",
     r"см мм кг г т га л мл год кв\. куб\. км² м² м³ МВт ГВт кВт ГБ МБ ТБ °C °С Гц МГц ГГц дюйм\w*",
 )
 POLISH_MEASURES = any_of(
+    r"sekund\w* dnia dni tygodni\w* miesiąc\w*",
     r"tys\. mln mld bln milion\w* miliard\w* bilion\w* tysiąc\w* procent\w* proc\. raz\w* punkt\w*",
     r"pkt stopni\w* metr\w* kilometr\w* ton\w* hektar\w* litr\w* godzin\w* lat rok\w* dolar\w*",
     r"cal\w* złot\w+ euro kilogram\w* megawat\w* gigawat\w* zł gr dol\. km m cm mm kg g t ha l ml",

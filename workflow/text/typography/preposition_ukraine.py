@@ -29,7 +29,8 @@ _UKRAINIAN_GOING = any_of(
     "їха їде їду їзд їжджа вируш верну поверн поверта прибу лети літа летят йти йшл йде йду",
     "ввоз ввез везе везти везли везут завоз завез постав надси наді надісла відправ переда потрап",
     "втеч утеч тіка втік утік подорож візит шлях дорог експорт імпорт вторг увійти увійшл введ",
-    "перекид перекин рейс квит перебра перебир",
+    "перекид перекин рейс квит перебра перебир леті йшо завіта мігр пряму відрядж депорт запро",
+    "допомог зброя зброю зброї",
 )
 _UKRAINIAN_AT = any_of(
     "напад напал атак удар вдар ракет шахед тиск тисн вплив погляд дивит агрес наступ обстріл санкц"
@@ -46,6 +47,7 @@ _POLISH_GOING = any_of(
     "jech jecha jad jedź jeżdż jazd wraca wróc powr podróż wysła wysył dostaw dostarcz transport",
     "traf leci lata wkrocz wejś wejd wszed eksport pomoc uda wybier przekaz przyby drog podąż",
     "pociąg autobus wizyt wyrusz rusz ucie zawie wywie wyprawi sprowadz przerzu konwoj delegacj",
+    "wypraw zapr bilet czołg broń broni sprzęt amunicj uzbroj paczk wywóz import",
 )
 _POLISH_AT = any_of("atak napa naja agres uderz wpływ nacisk pres spojrz patrz ostrz nalot zamach")
 
@@ -102,4 +104,4 @@ def _clause_before(text: str, start: int) -> str:
 
 
 def _has(words: str, stems: str) -> bool:
-    return re.search(rf"(?<!\w)\w{{0,3}}{stems}", words, re.IGNORECASE) is not None
+    return re.search(rf"(?<!\w)\w{{0,4}}{stems}", words, re.IGNORECASE) is not None

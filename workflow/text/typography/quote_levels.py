@@ -12,7 +12,7 @@ from workflow.text.typography.opaque import OPAQUE
 
 _MARK = re.compile(
     r"""
-      ,,(?=[^\s\d,]) | ''(?!') | [“”„«»]
+      (?:,,|‚‚)(?=[^\s\d,]) | ''(?!') | ’’(?!’) | ‘‘(?=\w) | [“”„«»]
     | "(?!(?<=[бпвмфдтзсцжшчркгхн]")[яюєїЯЮЄЇ])     # an apostrophe in disguise
     | (?<![\w.,…!?’'])'(?=[^\W\d_][^'\n]+[\w.,!?…]'(?!\w))   # single, with its other to come
     | (?<=[\w.,!?…])'(?!['\w])
@@ -26,16 +26,19 @@ _SEE_THROUGH = "*_~"
 _BEFORE_OPENING = "([{—–-/«„“\"'<>|"
 _AFTER_WORDS = f":,;.!?{OPAQUE}"
 _SHAPED = "„«»‘’"
-_STRAIGHT = ('"', "''", ",,", "'")
-_ALWAYS_PAIRED = ("''", "'")
+_STRAIGHT = ('"', "''", "’’", "‘‘", ",,", "‚‚", "'")
+_ALWAYS_PAIRED = ("''", "’’", "'")
 _PARTNERS: Mapping[str, tuple[str, ...]] = {
     "«": ("»",),
-    "„": ("”", "“", '"', "''"),
+    "„": ("”", "“", '"', "''", "’’"),
     "“": ("”", "“", '"'),
     "”": ("”", '"'),
     '"': ('"', "”", "“"),
-    ",,": ("''", '"', "”", "“"),
+    ",,": ("''", "’’", '"', "”", "“"),
+    "‚‚": ("’’", "''", '"', "”", "“"),
+    "‘‘": ("’’", '"', "”"),
     "''": ("''", '"'),
+    "’’": ("’’",),
     "'": ("'",),
     "‘": ("’",),
     "»": ("«",),
@@ -115,7 +118,7 @@ def _opens(text: str, found: re.Match[str], open_marks: list[Mark]) -> bool | No
         return not (waiting and before.strip() and not _begins(after))
     if before in _AFTER_WORDS and _begins(after) and not waiting:
         return True
-    if not before.strip() or words == ",,":
+    if not before.strip() or words in (",,", "‚‚"):
         return None
     return False if waiting or not _stays(words, before, after) else None
 
