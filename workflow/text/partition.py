@@ -101,7 +101,7 @@ class _Search:
 
     def _parts_of(self, place: int, nearby: Sequence[int]) -> tuple[int, ...]:
         whole = self._whole[place]
-        if place in self._closed or whole.kind in _APART:
+        if place in self._closed:
             return ()
         alone = 0.0
         if place in self._partner:
