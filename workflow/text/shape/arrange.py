@@ -25,9 +25,9 @@ def arrange(source: Sequence[Segment], shape: Shape) -> tuple[TargetBlock, ...]:
     ``join`` of the blocks with any fitting texts, taken apart by ``split``, gives as many blocks of
     the same kinds in the same places. Keys are unique.
     """
+    shape = adapt(shape, source)
     if shape == PLAIN:
         return tuple(_one(segment) for segment in source)
-    shape = adapt(shape, source)
     before = [_one(each) for each in takewhile(lambda each: each.field is not Field.BODY, source)]
     after = [_one(each) for each in source[len(before) :] if each.field is not Field.BODY]
     return (*before, *_body(body_of(source), shape), *after)

@@ -90,7 +90,7 @@ def _wrong_notes(added: object) -> list[str]:
             problems.append(f"the key {note['key']} is there twice")
         elif not isinstance(note["after"], str) or not _is_before(note["after"], keys):
             problems.append(f"{note['key']} cannot follow {note['after']!r}")
-        elif note["kind"] not in STANDALONE:
+        elif note["kind"] not in list(STANDALONE):
             problems.append(f"{note['key']} cannot be of kind {note['kind']!r}")
         else:
             keys.add(note["key"])
