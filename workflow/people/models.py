@@ -10,6 +10,9 @@ from django.db import models
 from workflow.people.fields import LanguageField
 from workflow.people.roles import NewsroomRole, TeamRole
 
+LONGEST_BYLINE = 120
+LONGEST_CLAIM_DAYS = 365
+
 
 def is_time_zone(name: str) -> None:
     """Let the name of a time zone pass; raises ``ValidationError``."""
@@ -21,7 +24,7 @@ class User(AbstractUser):
     """Somebody who translates, reviews, edits or administers."""
 
     public_name = models.CharField(
-        max_length=120, blank=True, help_text="The byline or pseudonym readers may see."
+        max_length=LONGEST_BYLINE, blank=True, help_text="The byline or pseudonym readers may see."
     )
     language = LanguageField(default="en", help_text="The language the desk speaks to this user.")
     time_zone = models.CharField(
@@ -64,13 +67,26 @@ class LanguageTeam(models.Model):
     allows_self_review = models.BooleanField(
         default=False, help_text="A translator may approve her own work (for very small teams)."
     )
-
     claim_days = models.PositiveSmallIntegerField(
         default=7, help_text="How long a claim is promised for when nobody names a date."
     )
     grace_days = models.PositiveSmallIntegerField(
         default=3, help_text="How long editing keeps a claim alive, past its promised date too."
     )
+
+    class Meta:
+        """A claim lasts a day at least, and none for ever."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    claim_days__gte=1,
+                    claim_days__lte=LONGEST_CLAIM_DAYS,
+                    grace_days__lte=LONGEST_CLAIM_DAYS,
+                ),
+                name="people_team_claims_end",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.language} team"

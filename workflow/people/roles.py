@@ -14,14 +14,24 @@ class NewsroomRole(StrEnum):
 
 
 class TeamRole(StrEnum):
-    """A user's role in one language team; a reviewer may do all that a translator may."""
+    """A user's role in one language team."""
 
     TRANSLATOR = "translator"
     REVIEWER = "reviewer"
 
 
+class Role(StrEnum):
+    """The columns of the table: a user has one of the newsroom, and one of each of her teams."""
+
+    NOBODY = "nobody"
+    TRANSLATOR = "translator"
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
 class Act(StrEnum):
-    """The things somebody may or may not do."""
+    """The rows of the table: what somebody may or may not do."""
 
     SUGGEST = "suggest"
     COMMENT = "comment"
@@ -37,11 +47,20 @@ class Act(StrEnum):
     MANAGE_PEOPLE = "manage people"
 
 
-Role = NewsroomRole | TeamRole
+IN_NEWSROOM: Mapping[NewsroomRole, Role] = MappingProxyType(
+    {
+        NewsroomRole.NONE: Role.NOBODY,
+        NewsroomRole.EDITOR: Role.EDITOR,
+        NewsroomRole.ADMIN: Role.ADMIN,
+    }
+)
+IN_TEAM: Mapping[TeamRole, Role] = MappingProxyType(
+    {TeamRole.TRANSLATOR: Role.TRANSLATOR, TeamRole.REVIEWER: Role.REVIEWER}
+)
 
-_T, _R, _E, _A = TeamRole.TRANSLATOR, TeamRole.REVIEWER, NewsroomRole.EDITOR, NewsroomRole.ADMIN
+_T, _R, _E, _A = Role.TRANSLATOR, Role.REVIEWER, Role.EDITOR, Role.ADMIN
 
-# A team role holds in its own language, a newsroom role everywhere; nobody else may anything.
+# A team role holds in its own language, a newsroom role everywhere; without a role, nothing.
 MATRIX: Mapping[Act, frozenset[Role]] = MappingProxyType(
     {
         Act.SUGGEST: frozenset({_T, _R, _E, _A}),

@@ -1,31 +1,13 @@
-"""How long a team's claims last; when and where a user's digest comes."""
+"""When, and in which time zone, somebody's daily digest comes."""
 
 import workflow.people.models
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-        ("people", "0003_ledger_keys_are_unique"),
-    ]
+    dependencies = [("people", "0005_rules_of_teams")]
 
     operations = [
-        migrations.AddField(
-            model_name="languageteam",
-            name="claim_days",
-            field=models.PositiveSmallIntegerField(
-                default=7, help_text="How long a claim is promised for when nobody names a date."
-            ),
-        ),
-        migrations.AddField(
-            model_name="languageteam",
-            name="grace_days",
-            field=models.PositiveSmallIntegerField(
-                default=3,
-                help_text="How long editing keeps a claim alive, past its promised date too.",
-            ),
-        ),
         migrations.AddField(
             model_name="user",
             name="notice_hour",

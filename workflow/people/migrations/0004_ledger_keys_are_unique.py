@@ -1,4 +1,4 @@
-"""No two accounts share a ledger key."""
+"""No two accounts share a ledger key, and none is without."""
 
 from uuid import uuid4
 
@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_ledger_keys")]
+    dependencies = [("people", "0003_every_account_gets_its_key")]
 
     operations = [
         migrations.AlterField(
