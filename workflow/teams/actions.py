@@ -6,14 +6,18 @@ from django.db import transaction
 
 from workflow.journal.actions import record
 from workflow.languages.language import Language
-from workflow.people.models import LanguageTeam, Membership, User
-from workflow.people.permissions import NotAllowed, require
+from workflow.people.actions import TERMINAL_USERNAME
+from workflow.people.models import (
+    LONGEST_BYLINE,
+    LONGEST_CLAIM_DAYS,
+    LanguageTeam,
+    Membership,
+    User,
+)
+from workflow.people.permissions import require, require_own
 from workflow.people.roles import Act, NewsroomRole, TeamRole
 from workflow.text.cleaning import one_line
 from workflow.text.reserved import REFUSED, is_reserved
-
-LONGEST_BYLINE = 120
-LONGEST_CLAIM_DAYS = 365
 
 
 class PeopleRefused(ValueError):
@@ -44,29 +48,31 @@ def remove_from_team(user: User, language: Language, *, by: User, at: datetime) 
 
 
 def set_newsroom_role(user: User, role: NewsroomRole, *, by: User, at: datetime) -> None:
-    """Make somebody an editor, an admin, or neither; there is always another admin left."""
+    """Make somebody an editor, an admin, or neither; there is always an admin left."""
     require(by, Act.MANAGE_PEOPLE)
+    _refuse_terminal(user)
     with transaction.atomic():
-        admins = _others_who_manage(user)
-        if user.newsroom_role == NewsroomRole.ADMIN and role is not NewsroomRole.ADMIN:
-            _refuse_no_admin(user, admins)
+        if role is not NewsroomRole.ADMIN:
+            _refuse_last_admin(user)
         was, user.newsroom_role = user.newsroom_role, role
         user.save(update_fields=["newsroom_role"])
         record(user, "set newsroom role", by=by, at=at, detail={"was": was, "role": role})
 
 
 def set_byline(user: User, name: str, *, by: User, at: datetime) -> None:
-    """Choose the name readers see: a byline or a pseudonym. What was approved keeps its names."""
-    if by != user:
-        require(by, Act.MANAGE_PEOPLE)
-    if not by.is_active:
-        raise NotAllowed(f"The account of {by} is closed. Ask an admin to open it.")
+    """Choose the name readers see: a byline or a pseudonym. What was approved keeps its names.
+
+    The journal says that it was chosen and not what it was before, which a pseudonym would hide.
+    """
+    require_own(user, Act.MANAGE_PEOPLE, by=by)
     name = one_line(name)
-    if not name or len(name) > LONGEST_BYLINE or is_reserved(name):
+    if not 1 <= len(name) <= LONGEST_BYLINE:
         raise PeopleRefused(
-            f"A byline has 1 to {LONGEST_BYLINE} characters. Choose another. "
-            + (REFUSED if is_reserved(name) else "")
+            f"A byline has 1 to {LONGEST_BYLINE} characters, and this has {len(name)}. "
+            "Choose another."
         )
+    if is_reserved(name):
+        raise PeopleRefused(f"This cannot be a byline. {REFUSED}")
     with transaction.atomic():
         user.public_name = name
         user.save(update_fields=["public_name"])
@@ -86,7 +92,9 @@ def set_team_rules(
     require(by, Act.MANAGE_PEOPLE)
     if not 1 <= claim_days <= LONGEST_CLAIM_DAYS or not 0 <= grace_days <= LONGEST_CLAIM_DAYS:
         raise PeopleRefused(
-            f"A claim lasts 1 to {LONGEST_CLAIM_DAYS} days, and is refreshed for at most as many."
+            f"The rules of the {language} team cannot be {claim_days} days for a claim and "
+            f"{grace_days} days of grace. A claim lasts 1 to {LONGEST_CLAIM_DAYS} days, and "
+            f"editing keeps it alive for 0 to {LONGEST_CLAIM_DAYS} more."
         )
     rules = {
         "allows_self_review": allows_self_review,
@@ -104,24 +112,26 @@ def forget(user: User, *, by: User, at: datetime) -> None:
 
     Texts, credits, journal lines and the ledger stay, and no longer lead to anybody.
     """
-    if by != user:
-        require(by, Act.MANAGE_PEOPLE)
+    require_own(user, Act.MANAGE_PEOPLE, by=by)
+    _refuse_terminal(user)
     with transaction.atomic():
-        if user.newsroom_role == NewsroomRole.ADMIN:
-            _refuse_no_admin(user, _others_who_manage(user))
+        _refuse_last_admin(user)
         record(user, "forget", by=by, at=at)
         user.delete()
 
 
-def _others_who_manage(user: User) -> int:
-    """How many other people may manage people: the account of commands on the server is nobody."""
+def _refuse_terminal(user: User) -> None:
+    if user.username == TERMINAL_USERNAME:
+        raise PeopleRefused(
+            "The terminal is the account of commands on the server, not of a person. Leave it be."
+        )
+
+
+def _refuse_last_admin(user: User) -> None:
+    """Keep one person who may manage people; of two admins who leave at once the second waits."""
     admins = User.objects.select_for_update().filter(
         newsroom_role=NewsroomRole.ADMIN, is_active=True
     )
-    usable = [each for each in admins.exclude(pk=user.pk) if each.has_usable_password()]
-    return len(usable)
-
-
-def _refuse_no_admin(user: User, others: int) -> None:
-    if not others and user.has_usable_password():
+    people = admins.exclude(username=TERMINAL_USERNAME).order_by("pk")
+    if list(people.values_list("pk", flat=True)) == [user.pk]:
         raise PeopleRefused(f"{user} is the last admin. Make somebody else an admin first.")
