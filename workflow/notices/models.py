@@ -52,6 +52,23 @@ class Notice(models.Model):
         return f"{self.kind} to {self.user_id}"
 
 
+class Digest(models.Model):
+    """That one user's digest of one day, by her own clock, has gone out: there is one a day."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="digests")
+    day = models.DateField()
+
+    class Meta:
+        """One a user and day."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["user", "day"], name="notices_one_digest_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} to {self.user_id}"
+
+
 class Preference(models.Model):
     """How one user wants one kind of notice."""
 

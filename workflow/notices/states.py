@@ -41,12 +41,16 @@ USUAL: Mapping[NoticeKind, How] = MappingProxyType(
 
 
 class NoticeState(StrEnum):
-    """What became of a notice: it waits, is being handed over, and is sent, lost or dropped."""
+    """What became of a notice: it waits, is being handed over, and is sent, in doubt or dropped.
+
+    ``handing_over`` is written before the transport is called; a notice still in it after a crash
+    is uncertain, and is never sent again blindly.
+    """
 
     WAITING = "waiting"
     HANDING_OVER = "handing_over"
     SENT = "sent"
-    UNCERTAIN = "uncertain"  # a crash came between; never sent again blindly
+    UNCERTAIN = "uncertain"
     DROPPED = "dropped"
 
 
@@ -58,11 +62,11 @@ NOTICE_TRANSITIONS: Mapping[NoticeState, frozenset[NoticeState]] = MappingProxyT
                 NoticeState.SENT,
                 NoticeState.UNCERTAIN,
                 NoticeState.DROPPED,
-                NoticeState.WAITING,
+                NoticeState.WAITING,  # the transport says for certain that nothing was taken
             }
         ),
         NoticeState.SENT: frozenset(),
-        NoticeState.UNCERTAIN: frozenset(),
+        NoticeState.UNCERTAIN: frozenset({NoticeState.SENT, NoticeState.DROPPED}),
         NoticeState.DROPPED: frozenset(),
     }
 )
