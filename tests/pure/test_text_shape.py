@@ -116,7 +116,7 @@ def assert_sound(source, shape: Shape) -> None:
     ]
     back = markdown.split(markdown.join(body))
     assert [form(each) for each in back] == [form(each) for each in body]
-    if not any("[^" in each.frame for each in body):
+    if not any("[^" in each.frame for each in source):  # a dropped one leaves a mark of none
         assert [each.text for each in back] == [each.text for each in body]
     assert len({each.key for each in blocks}) == len(blocks)
     rendered = renders(blocks)
@@ -151,6 +151,8 @@ def test_a_plain_translation_has_the_blocks_of_its_source():
         ([("drop", "s4", "why"), ("merge", ["s3", "s5"])], ["s1", "s2", "s3 -", "s6 >"]),
         ([note("", 1)], ["n1", "s1"]),
         ([note("s1", 1), note("s1", 2), note("n1", 3)], ["s1", "n2", "n1", "n3", "s2"]),
+        ([note("s1", 1), note("n1", 2), note("n1", 3)], ["s1", "n1", "n3", "n2", "s2"]),
+        ([("merge", ["s1", "s2"]), note("s1", 1), ("unmerge", "s2")], ["s1", "s2", "n1"]),
         ([note("s3", 1)], ["s1", "s2", "s3 -", "n1", "s4 -", "s5 +-"]),
         ([("split", "s1"), note("s1", 1)], ["s1", "n1", "s1.2", "s2"]),
         ([note("s1", 1), ("split", "s1")], ["s1", "s1.2", "n1", "s2"]),
@@ -165,6 +167,11 @@ def test_a_plain_translation_has_the_blocks_of_its_source():
 )
 def test_a_reshaped_translation_has_its_own_blocks(steps, there):
     assert written(*steps)[: len(there)] == there
+
+
+def test_a_note_between_pieces_follows_the_whole_when_they_are_one_again():
+    shape = shaped(("split", "s1", 3), note("s1.2", 1), note("s1", 2), ("unsplit", "s1.3"))
+    assert [(each.key, each.after) for each in shape.added] == [("n2", "s1"), ("n1", "s1")]
 
 
 def test_three_items_become_five():
@@ -208,6 +215,22 @@ def test_paragraphs_of_an_item_get_space_when_what_stood_between_them_goes():
     source = source_of("- a\n  ```\n  x\n  ```\n  b\n- c")
     body = arrange(source, shaped(("drop", "s2", "why"), source=source))[1:]
     assert markdown.join(body) == "- a\n\n  b\n\n- c"
+
+
+@pytest.mark.parametrize(
+    ("body", "gone"),
+    [
+        ("- > a\n  # h\n  > b\n- c", "s2"),
+        ("- a\n  # h\n  3. b", "s2"),
+        ("- > a\n  # h\n  [^1]: b\n- c", "s2"),
+        ("- - a\n    # h\n  b", "s2"),
+        ("- > - a\n  # h\n  b", "s2"),
+        ("> a\n>\n> — Lin Yi\n>\n> ![b](c)", "s3"),
+    ],
+)
+def test_neighbours_that_meet_are_still_two_blocks(body, gone):
+    source = source_of(body)
+    assert_sound(source, shaped(("drop", gone, "why"), source=source))
 
 
 def test_a_signature_left_alone_is_a_quotation():
@@ -336,6 +359,10 @@ PARAGRAPHS = source_of("a\n\nb\n\nc\n\nd\n\ne")
         (Shape(split={"s1": 2, "s2": 3}), ["s2"], Shape(split={"s2": 3})),
         (Shape(split={"s2": 2}), ["s1", "s2:heading"], PLAIN),
         (Shape(dropped={"s2": "x"}), ["s1", "s2:heading"], Shape(dropped={"s2": "x"})),
+        (Shape(merged={"s2": "s1"}, split={"s1": 2}), ["s1", "s2"], Shape(split={"s1": 2})),
+        (Shape(dropped={"s1": "x"}, split={"s1": 2}), ["s1"], Shape(dropped={"s1": "x"})),
+        (Shape(merged={"s2": "s1"}, dropped={"s2": "x"}), ["s1", "s2"], Shape(dropped={"s2": "x"})),
+        (Shape(merged={"s2": "s1", "s11": "s2"}), ["s1", "s2", "s11"], Shape(merged={"s2": "s1"})),
         (Shape(merged={"s2": "s1"}), ["s1"], PLAIN),
         (Shape(merged={"s2": "s1"}), ["s1", "s7", "s2"], PLAIN),
         (Shape(merged={"s2": "s1"}), ["s1", "s2:heading"], PLAIN),
