@@ -62,7 +62,8 @@ DROP FUNCTION {table}_written_once()
 def written_once(table: str, columns: Sequence[str]) -> RunPython:
     """The migration step after which ``columns`` of ``table`` keep what was first written.
 
-    SQLite forgets the trigger when a later migration rebuilds the table: repeat the step there.
+    SQLite forgets the trigger when a later migration rebuilds the table: repeat the step after
+    ``rewritable`` before it.
     """
     names = {"table": table, "columns": ", ".join(f'"{column}"' for column in columns)}
 
@@ -75,3 +76,9 @@ def written_once(table: str, columns: Sequence[str]) -> RunPython:
         editor.execute((_SQLITE_BACK if sqlite else _POSTGRESQL_BACK).format(**names), params=None)
 
     return RunPython(forwards, backwards)
+
+
+def rewritable(table: str, columns: Sequence[str]) -> RunPython:
+    """The migration step that takes the guard off again, before the table itself is changed."""
+    guard = written_once(table, columns)
+    return RunPython(guard.reverse_code, guard.code)

@@ -11,6 +11,7 @@ from workflow.languages.language import Language
 from workflow.people.models import User
 from workflow.people.permissions import require
 from workflow.people.roles import Act
+from workflow.stories.changes import note_changes
 from workflow.stories.content import (
     CoverageRefused,
     SourceContent,
@@ -28,6 +29,7 @@ from workflow.stories.states import StoryKind
 from workflow.text.align import keep_keys
 from workflow.text.reserved import REFUSED, is_reserved
 from workflow.text.segments import Segment
+from workflow.text.typography.apply import house_style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,21 @@ def set_coverage_languages(
         coverage.languages = _tags(languages)
         coverage.save(update_fields=["languages"])
         record(coverage, "set languages", by=by, at=at, detail={"languages": _tags(languages)})
+    return True
+
+
+def set_house_style(
+    coverage: Coverage, chosen: Mapping[str, str], *, by: User, at: datetime
+) -> bool:
+    """Choose a coverage's typography; whether that was new. Raises ``HouseStyleRefused``."""
+    require(by, Act.WRITE_STORIES)
+    style = dict(house_style(chosen).chosen)
+    if coverage.house_style == style:
+        return False
+    with transaction.atomic():
+        coverage.house_style = style
+        coverage.save(update_fields=["house_style"])
+        record(coverage, "set house style", by=by, at=at, detail=style)
     return True
 
 
@@ -168,6 +185,7 @@ def revise(
         revision = _add_revision(
             story, number, content, segments, next_key=latest.next_key, by=by, at=at
         )
+        note_changes(revision, segments_of(latest), segments)
         record(story, "revise", by=by, at=at, detail={"revision": number})
     return revision
 

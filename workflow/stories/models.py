@@ -6,6 +6,8 @@ from workflow.journal.append_only import AppendOnlyQuerySet
 from workflow.people.fields import LanguageField
 from workflow.people.models import User
 from workflow.stories.states import StoryKind
+from workflow.text.changes import ChangeKind
+from workflow.text.meaning import Level
 from workflow.text.segments import Field, Kind
 
 
@@ -14,6 +16,7 @@ class Coverage(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     languages = models.JSONField(help_text="BCP 47 tags, in the order they are shown.")
+    house_style = models.JSONField(default=dict, help_text="Choices of typography, by option.")
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -140,3 +143,79 @@ class SourceSegment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} of {self.revision_id}"
+
+
+class ChangeRow(models.Model):
+    """One change from a version of a text to the next, with the level proposed by rule."""
+
+    position = models.PositiveIntegerField()
+    kind = models.CharField(
+        max_length=16, choices=[(kind.value, kind.value) for kind in ChangeKind]
+    )
+    old_keys = models.JSONField(default=list)
+    new_keys = models.JSONField(default=list)
+    proposed = models.CharField(
+        max_length=16, choices=[(level.value, level.value) for level in Level]
+    )
+    reason = models.TextField(help_text="An English sentence of the catalogue, with its places.")
+    values = models.JSONField(default=dict)
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        """In reading order."""
+
+        abstract = True
+        ordering = ["position"]
+
+
+class DecisionRow(models.Model):
+    """An editor's word on what a change means. Written once; a later one takes its place."""
+
+    number = models.PositiveIntegerField()
+    level = models.CharField(max_length=16, choices=[(level.value, level.value) for level in Level])
+    note = models.TextField(blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        """In the order of deciding."""
+
+        abstract = True
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.level}"
+
+
+class SourceChange(ChangeRow):
+    """What a revision says otherwise than the one before."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="changes")
+
+    class Meta(ChangeRow.Meta):
+        """Ordered within a revision."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "position"], name="stories_change_place_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.revision}"
+
+
+class LevelDecision(DecisionRow):
+    """What an editor says that a change of a source means; the last one holds."""
+
+    change = models.ForeignKey(SourceChange, on_delete=models.PROTECT, related_name="decisions")
+
+    class Meta(DecisionRow.Meta):
+        """Numbered from 1 within a change."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["change", "number"], name="stories_decision_once")
+        ]
