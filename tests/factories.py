@@ -8,6 +8,7 @@ from itertools import count
 
 from PIL import Image as Pillow
 
+from tests.wording import worded
 from workflow.issues.actions import SlotPlan, add_issue, set_slots
 from workflow.issues.models import Issue
 from workflow.issues.states import Fallback, Layout
@@ -19,25 +20,27 @@ from workflow.people.roles import NewsroomRole, TeamRole
 from workflow.stories.actions import Words, add_coverage, add_story, set_coverage_words
 from workflow.stories.content import SourceContent
 from workflow.stories.models import Coverage, Revision, Story
-from workflow.stories.queries import segments_of
 from workflow.stories.states import StoryKind
 from workflow.text.markdown import split
 from workflow.text.segments import Block, Field
 from workflow.translation.actions import (
     approve,
+    follow,
     open_translation,
+    reopen,
     start,
     submit_for_review,
 )
 from workflow.translation.models import ApprovedVersion, Translation
-from workflow.translation.sources import SourceVersion, needs_text, parts
+from workflow.translation.sources import SourceVersion, blocks_of, needs_text, parts
+from workflow.translation.states import TranslationState
 from workflow.translation.writing import save_file
 
 EN, ZH, UK, PL = map(by_tag, ("en", "zh-Hant", "uk", "pl"))
 AT = datetime(2026, 10, 2, 9, 30, tzinfo=UTC)
 LATER = datetime(2026, 10, 3, 9, 30, tzinfo=UTC)
 
-BODY = "The ferry leaves at **nine**.\n\n> It always did.\n>\n> — The pilot\n\nNobody waves."
+BODY = "The ferry leaves at **nine**.\n\n> It always did.\n>\n> — The pilot\n\nGulls follow."
 
 _numbers = count(1)
 
@@ -126,19 +129,24 @@ def revision(of: Story) -> Revision:
 def draft(
     of: Story, language: Language = UK, *, made_from: SourceVersion | None = None, by: User = None
 ) -> Translation:
-    """A translation somebody has begun, without a text yet."""
+    """A translation somebody has begun, without a text yet; an approved one is taken up again."""
     by = by or terminal_user()
     row = Translation.objects.filter(story=of, language=language).first()
     row = row or open_translation(of, language, by=by, at=AT)
-    start(row, made_from=made_from or revision(of), by=by, at=AT)
+    if row.state == TranslationState.APPROVED:
+        reopen(row, by=by, at=AT)
+        follow(row, made_from or revision(of), by=by, at=AT)
+    else:
+        start(row, made_from=made_from or revision(of), by=by, at=AT)
     return row
 
 
 def fill(row: Translation, *, mark: str = "", texts: Mapping[str, str] | None = None) -> None:
-    """Give every segment a text: its source's, with a mark of the language before it."""
+    """Give every block a text that passes for a translation, with a mark of the language before."""
     mark = mark or f"[{row.language}]"
-    segments = segments_of(row.revision)
-    said = {each.key: _marked(each, mark) for each in segments if needs_text(each)}
+    said = {
+        each.key: _marked(each, mark, row.language) for each in blocks_of(row) if needs_text(each)
+    }
     save_file(row, {**said, **(texts or {})}, by=terminal_user(), at=AT)
 
 
@@ -182,9 +190,9 @@ def picture(kind: str = "PNG", *, size: tuple[int, int] = (4, 3), colour: str = 
     return out.getvalue()
 
 
-def _marked(segment, mark: str) -> str:
+def _marked(segment, mark: str, language: Language) -> str:
     dash = "— " if segment.text.startswith("— ") else ""
-    return f"{dash}{mark} {segment.text.removeprefix(dash)}"
+    return f"{dash}{mark} {worded(segment.text.removeprefix(dash), language)}"
 
 
 def rendered_by(version: SourceVersion) -> Revision:

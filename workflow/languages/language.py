@@ -102,6 +102,7 @@ class Language:
     named_by: Mapping[str, NameForms] = field(default_factory=dict, compare=False)
     minimum_grouping_digits: int = field(default=1, compare=False)  # pl 2: 1234, but 12 345
     hanging_words: str = field(default="", compare=False)  # one-letter words that never end a line
+    word_space: str = field(default=" ", compare=False)  # what joins two sentences: Chinese nothing
 
     def __str__(self) -> str:
         return self.tag

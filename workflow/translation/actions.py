@@ -1,34 +1,53 @@
 """What is done to a translation: opened, started, handed in, approved, and back again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from workflow.journal.actions import move, record
+from workflow.journal.actions import MoveRefused, move, record
 from workflow.languages.language import Language
-from workflow.people.models import LanguageTeam, User
+from workflow.notices.actions import notify
+from workflow.notices.states import NoticeKind
+from workflow.people.models import User
 from workflow.people.permissions import require
 from workflow.people.roles import Act
 from workflow.stories.content import clean_names
 from workflow.stories.models import Story
 from workflow.stories.queries import segments_of
-from workflow.text.segments import Segment
+from workflow.text.shape import TargetBlock, adapt, from_json, to_json
 from workflow.translation import credits as names
+from workflow.translation.access import held_claims, lock, may_handle, team_of
+from workflow.translation.claims import fulfil, give_back, take
+from workflow.translation.division import WHOLE
 from workflow.translation.hashing import version_hash
-from workflow.translation.models import ApprovedVersion, CurrentSegment, Translation
-from workflow.translation.problems import Incomplete, OwnWork, SourceRefused, TranslationProblem
+from workflow.translation.ledger import note_approval
+from workflow.translation.models import ApprovedVersion, CurrentSegment, Shaping, Translation
+from workflow.translation.pivots import note_pivot_changes
+from workflow.translation.problems import (
+    ClaimTaken,
+    Incomplete,
+    OwnWork,
+    SourceRefused,
+    StaleTexts,
+    TranslationProblem,
+)
+from workflow.translation.reviewing import NONE, Reasons, refuse_findings
 from workflow.translation.sources import (
     SourceVersion,
+    blocks_of,
     check_source,
     missing_texts,
     name_of,
+    newest_source,
     parts,
     rendered,
     text_in,
 )
+from workflow.translation.staleness import must_be_renewed
 from workflow.translation.states import TRANSITIONS, CreditRole, TranslationState
+from workflow.translation.telling import about
 from workflow.translation.writing import refit
 
 _move = partial(move, table=TRANSITIONS)
@@ -52,49 +71,133 @@ def start(
     *,
     by: User,
     at: datetime,
-    made_from: SourceVersion,
+    made_from: SourceVersion | None = None,
     credit_as: Sequence[str] | None = None,
+    promised_at: datetime | None = None,
+    part: int = WHOLE,
+    holder: User | None = None,
 ) -> None:
-    """Claim an open translation, to be made from this source version; earlier texts stay.
+    """Claim a translation, or one part of it, by a promised date; earlier texts stay.
 
-    ``by`` is credited as translator, unless other names are given (none for an empty list).
+    An open one is to be made from ``made_from``: usually what it was begun from, else the newest
+    revision. A draft that nobody holds, or a free part of one, is taken up as it is. ``by`` is
+    credited as translator, unless other names are given (none for an empty list). ``holder`` is
+    another than ``by`` when she assigns it. Raises ``ClaimTaken`` or ``MoveRefused``.
     """
-    require(by, Act.TRANSLATE, language=translation.language)
-    check_source(translation, made_from)
-    revision, relay = parts(made_from)
-    begun_before = translation.revision_id is not None
+    holder = holder or by
+    require(by, Act.ASSIGN if holder != by else Act.TRANSLATE, language=translation.language)
+    require(holder, Act.TRANSLATE, language=translation.language)
+    if made_from is not None:
+        check_source(translation, made_from)
     with transaction.atomic():
-        _move(
-            translation,
-            TranslationState.DRAFTING,
-            verb="start",
-            by=by,
-            at=at,
-            detail={"made_from": name_of(made_from)},
-            set_also={"revision": revision, "relay": relay, "changed_at": at},
-        )
-        if begun_before:
-            refit(translation, by=by, at=at)
+        seen = translation.state
+        lock(translation)
+        if seen == TranslationState.OPEN != translation.state and not translation.parts:
+            _refuse_second(translation)
+        if translation.state == TranslationState.DRAFTING:
+            if made_from is not None and parts(made_from) != _now_from(translation):
+                raise TranslationProblem(
+                    f"{translation} has been begun from another version. Take it up as it is, "
+                    f"then follow {name_of(made_from)}."
+                )
+        else:
+            _begin(translation, made_from or newest_source(translation), by=by, at=at)
+        take(translation, holder=holder, by=by, at=at, promised_at=promised_at, part=part)
         if credit_as is None:
-            names.credit(translation, CreditRole.TRANSLATOR, by)
+            names.credit(translation, CreditRole.TRANSLATOR, holder)
         elif credit_as:
             names.replace(translation, {CreditRole.TRANSLATOR: credit_as})
 
 
+def _refuse_second(translation: Translation) -> None:
+    held = held_claims(translation)
+    holders = ", ".join(claim.holder_name for claim in held) or "Somebody"
+    raise ClaimTaken(
+        f"{translation} was {TranslationState.OPEN} when you looked and is {translation.state} "
+        f"now: {holders} took it first. Ask for a hand-over, or choose another."
+    )
+
+
+def _now_from(translation: Translation) -> tuple[object, object]:
+    return translation.revision, translation.relay
+
+
+def _begin(translation: Translation, made_from: SourceVersion, *, by: User, at: datetime) -> None:
+    if translation.state != TranslationState.OPEN:
+        raise MoveRefused(
+            f"{translation} is {translation.state}; it is started from {TranslationState.OPEN} "
+            "only. Reopen an approved one, or ask for changes of one that is in review."
+        )
+    revision, relay = parts(made_from)
+    begun_before = translation.revision_id is not None
+    _move(
+        translation,
+        TranslationState.DRAFTING,
+        verb="start",
+        by=by,
+        at=at,
+        detail={"made_from": name_of(made_from)},
+        set_also={"revision": revision, "relay": relay, "changed_at": at},
+    )
+    if begun_before:
+        _fit_to_source(translation, by=by, at=at)
+
+
 def follow(translation: Translation, made_from: SourceVersion, *, by: User, at: datetime) -> None:
-    """Go on with a draft from another source version; texts of the same segments stay."""
+    """Go on with a draft from another source version; texts of the same segments stay.
+
+    It may be a newer version of the same source, another language's translation, or the original
+    instead of a relay: the texts belong to the original's segments either way.
+    """
     require(by, Act.TRANSLATE, language=translation.language)
     check_source(translation, made_from)
     revision, relay = parts(made_from)
     with transaction.atomic():
-        rows = Translation.objects.filter(pk=translation.pk, state=TranslationState.DRAFTING)
-        if not rows.update(revision=revision, relay=relay, changed_at=at):
+        lock(translation)
+        if translation.state != TranslationState.DRAFTING:
             raise TranslationProblem(
                 f"{translation} is not being drafted. Start or reopen it, then choose its source."
             )
+        _refuse_others_draft(translation, by)
+        Translation.objects.filter(pk=translation.pk).update(
+            revision=revision, relay=relay, changed_at=at
+        )
         translation.revision, translation.relay = revision, relay
-        refit(translation, by=by, at=at)
+        _fit_to_source(translation, by=by, at=at)
         record(translation, "follow", by=by, at=at, detail={"made_from": name_of(made_from)})
+
+
+def catch_up(translation: Translation, *, by: User, at: datetime) -> None:
+    """Take up what changed in the source: the newest version of it, with every text that holds.
+
+    An approved translation is reopened first; its approved version goes on running. Only the
+    texts whose source says something else now are left to do.
+    """
+    with transaction.atomic():
+        if translation.state == TranslationState.APPROVED:
+            reopen(translation, by=by, at=at)
+        follow(translation, newest_source(translation), by=by, at=at)
+
+
+def _fit_to_source(translation: Translation, *, by: User, at: datetime) -> None:
+    """Let shape and texts fit the source the translation is made from now."""
+    shape = from_json(translation.shape)
+    fitting = adapt(shape, segments_of(rendered(translation)))
+    if fitting != shape:
+        keep_shape(translation, to_json(fitting), by=by, at=at)
+    refit(translation, by=by, at=at)
+
+
+def keep_shape(
+    translation: Translation, shape: Mapping[str, object], *, by: User, at: datetime
+) -> None:
+    """Write down a new shape of a locked translation."""
+    number = translation.shape_number + 1
+    Shaping.objects.create(
+        translation=translation, number=number, shape=dict(shape), author=by, created_at=at
+    )
+    Translation.objects.filter(pk=translation.pk).update(shape=dict(shape), shape_number=number)
+    translation.shape, translation.shape_number = dict(shape), number
 
 
 def set_credits(
@@ -122,11 +225,26 @@ def set_credits(
     return changed or new_authors
 
 
-def submit_for_review(translation: Translation, *, by: User, at: datetime) -> None:
-    """Hand a draft in; ``Incomplete`` lists every segment that has no text yet."""
+def submit_for_review(
+    translation: Translation, *, by: User, at: datetime, reasons: Reasons = NONE
+) -> None:
+    """Hand a draft in.
+
+    ``Incomplete`` lists every block that has no text yet, ``StaleTexts`` those made from a source
+    that says something else now, ``FindingsRefused`` the errors that checks found and the warnings
+    for which ``reasons`` gives none.
+    """
     require(by, Act.TRANSLATE, language=translation.language)
     with transaction.atomic():
-        _whole_texts(translation)
+        lock(translation)
+        _refuse_others_draft(translation, by)
+        if translation.state == TranslationState.DRAFTING:
+            blocks, texts = _whole_texts(translation)
+            if stale := must_be_renewed(translation, blocks):
+                raise StaleTexts(translation, stale)
+            words = {key: text for key, (_, text) in texts.items()}
+            refuse_findings(translation, blocks, words, reasons=reasons, by=by, at=at)
+        fulfil(held_claims(translation), by=by, at=at)
         _move(
             translation,
             TranslationState.IN_REVIEW,
@@ -153,7 +271,8 @@ def approve(
     require(by, Act.REVIEW, language=translation.language)
     _refuse_own_work(translation, by)
     with transaction.atomic():
-        number = _version_number(translation, number)
+        before = translation.approved_versions.order_by("number").last()
+        number = _version_number(translation, before, number)
         _move(
             translation,
             TranslationState.APPROVED,
@@ -163,44 +282,52 @@ def approve(
             detail={"version": number},
             set_also={"changed_at": at},
         )
-        translation.refresh_from_db(fields=["revision", "relay", "authors"])
-        segments, texts = _whole_texts(translation)
+        lock(translation)
+        blocks, texts = _whole_texts(translation)
         if credit_as is None:
             names.credit(translation, CreditRole.REVIEWER, by)
         else:
             names.replace(translation, {CreditRole.REVIEWER: credit_as})
-        return _pin(translation, segments, texts, by=by, at=at, number=number)
+        version = _pin(translation, blocks, texts, by=by, at=at, number=number)
+        note_approval(version, before, by=by, at=at)
+        if before is not None:
+            note_pivot_changes(before, version)
+        _tell_translators(translation, NoticeKind.APPROVED, by=by, at=at, mark=str(number))
+    return version
 
 
 def request_changes(translation: Translation, *, by: User, at: datetime, note: str = "") -> None:
-    """Give a translation back to its translator, with a word of why."""
+    """Give a translation back to its translator, with a word of why; she holds it again."""
     require(by, Act.REVIEW, language=translation.language)
-    _back(translation, "request changes", by=by, at=at, note=note)
+    with transaction.atomic():
+        lock(translation)
+        line = _back(translation, "request changes", by=by, at=at, note=note)
+        give_back(translation, by=by, at=at)
+        _tell_translators(
+            translation, NoticeKind.CHANGES_REQUESTED, by=by, at=at, mark=line, note=note
+        )
 
 
-def reopen(translation: Translation, *, by: User, at: datetime, note: str = "") -> None:
+def reopen(
+    translation: Translation,
+    *,
+    by: User,
+    at: datetime,
+    note: str = "",
+    promised_at: datetime | None = None,
+) -> None:
     """Take an approved translation up again; the approved version stays as it was."""
     require(by, Act.TRANSLATE, language=translation.language)
-    _back(translation, "reopen", by=by, at=at, note=note)
+    with transaction.atomic():
+        lock(translation)
+        _back(translation, "reopen", by=by, at=at, note=note)
+        take(translation, holder=by, by=by, at=at, promised_at=promised_at)
 
 
-def release(translation: Translation, *, by: User, at: datetime) -> None:
-    """Let somebody else go on; the draft stays, and its credit."""
-    require(by, Act.TRANSLATE, language=translation.language)
-    _move(
-        translation,
-        TranslationState.OPEN,
-        verb="release",
-        by=by,
-        at=at,
-        set_also={"changed_at": at},
-    )
-
-
-def _back(translation: Translation, verb: str, *, by: User, at: datetime, note: str) -> None:
+def _back(translation: Translation, verb: str, *, by: User, at: datetime, note: str) -> str:
     was = {"reopen": TranslationState.APPROVED, "request changes": TranslationState.IN_REVIEW}
     if translation.state != was[verb]:
-        raise TranslationProblem(
+        raise MoveRefused(
             f"{translation} is {translation.state}, so there is nothing to {verb}: "
             f"that goes from {was[verb]} only."
         )
@@ -213,13 +340,37 @@ def _back(translation: Translation, verb: str, *, by: User, at: datetime, note: 
         detail={"note": note} if note else None,
         set_also={"changed_at": at},
     )
+    return at.isoformat()
+
+
+def _tell_translators(
+    translation: Translation, kind: NoticeKind, *, by: User, at: datetime, mark: str, note: str = ""
+) -> None:
+    notify(
+        names.people(translation, CreditRole.TRANSLATOR),
+        kind,
+        about=translation,
+        dedup=f"translation:{translation.pk}:{kind}:{mark}",
+        by=by,
+        at=at,
+        **about(translation),
+        by_name=str(by),
+        note=note,
+    )
+
+
+def _refuse_others_draft(translation: Translation, by: User) -> None:
+    if translation.state == TranslationState.DRAFTING and not may_handle(translation, by):
+        holders = ", ".join(claim.holder_name for claim in held_claims(translation))
+        raise ClaimTaken(
+            f"{translation} is {holders}’s to work on. Ask for a hand-over, or suggest a text."
+        )
 
 
 def _refuse_own_work(translation: Translation, by: User) -> None:
     if not names.is_own_work(translation, by):
         return
-    team = LanguageTeam.objects.filter(language=translation.language).first()
-    if team is None or not team.allows_self_review:
+    if not team_of(translation).allows_self_review:
         raise OwnWork(
             f"{by} translated {translation} and may not approve it alone. Ask another reviewer "
             f"of the {translation.language} team, or let the team allow self-review."
@@ -228,24 +379,23 @@ def _refuse_own_work(translation: Translation, by: User) -> None:
 
 def _whole_texts(
     translation: Translation,
-) -> tuple[tuple[Segment, ...], dict[str, tuple[int, str]]]:
-    """The source segments, and id and words of each text; refuses a translation with gaps."""
-    segments = segments_of(rendered(translation))
+) -> tuple[tuple[TargetBlock, ...], dict[str, tuple[int, str]]]:
+    """The blocks, and id and words of each text; refuses a translation with gaps."""
+    blocks = blocks_of(translation)
     rows = CurrentSegment.objects.filter(translation=translation)
     current = {
         key: (version, text)
         for key, version, text in rows.values_list("key", "version", "version__text")
     }
-    missing = missing_texts(segments, {key: text for key, (_, text) in current.items()})
+    missing = missing_texts(blocks, {key: text for key, (_, text) in current.items()})
     if missing:
         raise Incomplete(translation, missing)
-    return segments, {
-        segment.key: current[segment.key] for segment in segments if segment.key in current
-    }
+    return blocks, {block.key: current[block.key] for block in blocks if block.key in current}
 
 
-def _version_number(translation: Translation, wanted: int | None) -> int:
-    last = translation.approved_versions.order_by("number").last()
+def _version_number(
+    translation: Translation, last: ApprovedVersion | None, wanted: int | None
+) -> int:
     least = last.number + 1 if last else 1
     if wanted is not None and wanted < least:
         raise TranslationProblem(
@@ -256,7 +406,7 @@ def _version_number(translation: Translation, wanted: int | None) -> int:
 
 def _pin(
     translation: Translation,
-    segments: Sequence[Segment],
+    blocks: Sequence[TargetBlock],
     texts: dict[str, tuple[int, str]],
     *,
     by: User,
@@ -271,6 +421,7 @@ def _pin(
         number=number,
         revision=revision,
         relay=translation.relay,
+        shape=translation.shape,
         authors=translation.authors,
         translators=list(credited[CreditRole.TRANSLATOR]),
         reviewers=list(credited[CreditRole.REVIEWER]),
@@ -279,13 +430,26 @@ def _pin(
             authors=translation.authors,
             translators=credited[CreditRole.TRANSLATOR],
             reviewers=credited[CreditRole.REVIEWER],
-            texts=[text_in(segment, words) for segment in segments],
+            texts=[text_in(block, words) for block in blocks],
+            shape=translation.shape,
         ),
         approved_at=at,
         approved_by=by,
     )
-    pins = ApprovedVersion.texts.through
-    pins.objects.bulk_create(
-        pins(approvedversion_id=version.pk, segmentversion_id=text) for text, _ in texts.values()
-    )
+    _pin_texts(version, texts)
     return version
+
+
+def _pin_texts(version: ApprovedVersion, texts: Collection[str]) -> None:
+    """Pin the texts that count now, in one statement however many there are."""
+    current = CurrentSegment.objects.filter(translation=version.translation)
+    unused = sorted(set(current.values_list("key", flat=True)) - set(texts))
+    places = ", ".join(["%s"] * len(unused)) or "''"
+    pins, rows = ApprovedVersion.texts.through._meta.db_table, CurrentSegment._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {pins} (approvedversion_id, segmentversion_id) "  # noqa: S608
+            f"SELECT %s, version_id FROM {rows} WHERE translation_id = %s "
+            f"AND key NOT IN ({places})",
+            [version.pk, version.translation_id, *unused],
+        )

@@ -21,6 +21,12 @@ def credited(translation: Translation) -> dict[CreditRole, tuple[str, ...]]:
     return {role: tuple(name for of, name in found if of is role) for role in CreditRole}
 
 
+def people(translation: Translation, role: CreditRole) -> list[User]:
+    """Those credited with a role who have an account."""
+    rows = User.objects.filter(credits__translation=translation, credits__role=role)
+    return list(rows.order_by("credits__position").distinct())
+
+
 def refuse_names(names: Sequence[str]) -> None:
     """Refuse what must not stand in an edition; raises ``SaveRefused``."""
     if any(map(is_reserved, names)):

@@ -1,6 +1,6 @@
 """Making a typed text fit its segment: the form of the source is kept, block by block."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workflow.stories.content import LONGEST_LINE
@@ -8,7 +8,7 @@ from workflow.text.markdown import join, normalise_segment, split
 from workflow.text.reserved import REFUSED, is_reserved
 from workflow.text.segments import Block, Field, Kind, Segment
 from workflow.translation.problems import SaveRefused
-from workflow.translation.sources import may_have_text
+from workflow.translation.sources import is_added, may_have_text
 
 _FORMS = {
     Kind.ATTRIBUTION: "the closing line of a quotation: begin it with “— ”",
@@ -43,13 +43,28 @@ def fitted(segments: Sequence[Segment], key: str, text: str) -> str:
     refuse_text(segment, text)
     if not text or segment.field is not Field.BODY:
         return text
-    body = [each for each in segments if each.field is Field.BODY]
-    place = body.index(segment)
+    body = [_standing(each) for each in segments if each.field is Field.BODY]
+    place = next(at for at, each in enumerate(body) if each.key == key)
     back = split(join([*body[:place], replace(segment, text=text), *body[place + 1 :]]))
     if not _same_forms(body, back):
         form = _FORMS.get(segment.kind, f"a {segment.kind}, and one block")
         raise SaveRefused(f"{key} is {form}. This text would be something else.")
     return back[place].text
+
+
+def all_fit(segments: Sequence[Segment], texts: Mapping[str, str]) -> bool:
+    """Whether these texts together stand in the form of their segments, word for word."""
+    body = [_standing(each) for each in segments if each.field is Field.BODY]
+    wanted = [replace(each, text=texts.get(each.key) or each.text) for each in body]
+    back = split(join(wanted))
+    return _same_forms(body, back) and all(
+        mine.text == theirs.text for mine, theirs in zip(wanted, back, strict=True)
+    )
+
+
+def _standing(segment: Segment) -> Segment:
+    """A segment with words to stand on: a translator's note has none of the source."""
+    return segment if segment.text or not is_added(segment) else replace(segment, text="…")
 
 
 def refuse_text(segment: Segment, text: str) -> None:

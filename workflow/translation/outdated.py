@@ -1,18 +1,41 @@
-"""Why a translation no longer renders its source: pure, over one story's versions."""
+"""Why a translation no longer renders its source: pure, over one story's versions.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+A version remembers what it changed from the one before it, key by key, and what that means. Between
+the version a translation was made from and the newest one there may lie several: what counts is
+the difference of the two texts, at the worst level of all changes in between. A typing error
+mended outdates nothing.
+"""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from workflow.languages.catalogue import marked
 from workflow.languages.language import Language
-from workflow.translation.texts import Outdated
+from workflow.text.meaning import Level, worst
+from workflow.translation.texts import Outdated, StaleSegment
+
+VALID = frozenset({Level.TYPO})  # a translation stays as good as it was
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyChange:
+    """What a version changed in one segment, and the sentence why it has this level."""
+
+    level: Level
+    reason: str
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+UNKNOWN = KeyChange(level=Level.FACT, reason=marked("The text changed."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionFacts:
-    """A version of a story's text; ``texts`` by segment key, in reading order.
+    """A version of a story's text; ``texts`` by source key, in reading order.
 
     A revision of the source has neither ``revision`` nor ``relay``; an approved translation has
-    the id of the revision it renders, and of the version it was relayed from, if any.
+    the id of the revision it renders, and of the version it was relayed from, if any. ``changes``
+    says what it changed from the version numbered before it.
     """
 
     language: Language
@@ -20,6 +43,7 @@ class VersionFacts:
     texts: Mapping[str, str]
     revision: int = 0
     relay: int | None = None
+    changes: Mapping[str, KeyChange] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,28 +69,61 @@ def reasons(
     when that newest one is itself outdated. ``passed`` stops relays that go round in a circle.
     """
     if relay is None:
-        return _changes(story.revisions[revision], story.revisions[story.current])
+        return difference(
+            story.revisions[revision], story.revisions[story.current], story.revisions
+        )
     pivot = story.approved[relay]
     if pivot.language in passed:
         return ()
     newest = story.approved[story.latest[pivot.language]]
     further = reasons(story, newest.revision, newest.relay, passed=passed | {pivot.language})
-    return _changes(pivot, newest) + tuple(
+    return difference(pivot, newest, story.approved) + tuple(
         replace(reason, via=pivot.language) for reason in further
     )
 
 
-def _changes(old: VersionFacts, new: VersionFacts) -> tuple[Outdated, ...]:
-    keys = [key for key, text in new.texts.items() if old.texts.get(key) != text]
-    keys += [key for key in old.texts if key not in new.texts]
-    if not keys:
+def difference(
+    old: VersionFacts, new: VersionFacts, versions: Mapping[int, VersionFacts]
+) -> tuple[Outdated, ...]:
+    """What the newer of two versions of one text says otherwise, if any of it matters."""
+    stale = tuple(_stale(old, new, versions))
+    if not stale:
         return ()
     return (
         Outdated(
-            keys=tuple(keys),
+            segments=stale,
             from_number=old.number,
             to_number=new.number,
             language=new.language,
             via=None,
         ),
     )
+
+
+def _stale(
+    old: VersionFacts, new: VersionFacts, versions: Mapping[int, VersionFacts]
+) -> Iterator[StaleSegment]:
+    between = [
+        each
+        for each in versions.values()
+        if each.language == new.language and old.number < each.number <= new.number
+    ]
+    between.sort(key=lambda each: each.number)
+    for key in _changed_keys(old, new):
+        found = [each.changes[key] for each in between if key in each.changes] or [UNKNOWN]
+        level = worst(change.level for change in found) or Level.FACT
+        if level not in VALID:
+            why = next(change for change in found if change.level is level)
+            yield StaleSegment(
+                key=key,
+                old=old.texts.get(key, ""),
+                new=new.texts.get(key, ""),
+                level=level,
+                reason=why.reason,
+                values=why.values,
+            )
+
+
+def _changed_keys(old: VersionFacts, new: VersionFacts) -> list[str]:
+    keys = [key for key, text in new.texts.items() if old.texts.get(key) != text]
+    return keys + [key for key in old.texts if key not in new.texts]

@@ -2,15 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.languages.language import Language
+from workflow.stories.changes import ChangeFacts, changes_of, facts_by
 from workflow.stories.models import Revision, Story
 from workflow.stories.queries import segments_by_revision
+from workflow.text.meaning import RANK
 from workflow.text.segments import Segment
-from workflow.translation.models import ApprovedVersion, Credit, Translation
-from workflow.translation.outdated import StoryVersions, VersionFacts, reasons
-from workflow.translation.sources import needs_text, text_in
+from workflow.text.shape import arrange, from_json
+from workflow.translation.models import (
+    ApprovedVersion,
+    Credit,
+    PivotChange,
+    PivotDecision,
+    Translation,
+)
+from workflow.translation.outdated import KeyChange, StoryVersions, VersionFacts, reasons
+from workflow.translation.sources import needs_text, text_in, texts_by_source
 from workflow.translation.states import CreditRole, TranslationState
 from workflow.translation.texts import Outdated, Standing, TranslatedText
 
@@ -33,7 +42,7 @@ def standings(
 ) -> dict[tuple[int, Language], Standing]:
     """Where each story stands in each of these languages, its source language left out.
 
-    Seven queries, however many stories and languages.
+    Ten queries, however many stories and languages.
     """
     world = _World.read(story_ids)
     return {
@@ -42,6 +51,14 @@ def standings(
         for language in languages
         if language != story.source_language
     }
+
+
+def story_versions(
+    story_id: int, *, revisions: Collection[int] = (), versions: Collection[int] = ()
+) -> StoryVersions:
+    """All that questions about one story's staleness need; ids name texts wanted besides."""
+    world = _World.read([story_id], revisions=revisions, versions=versions)
+    return world.versions[story_id]
 
 
 @dataclass(slots=True)
@@ -56,7 +73,13 @@ class _World:
     credits: dict[tuple[int, str], list[str]]
 
     @classmethod
-    def read(cls, story_ids: Collection[int]) -> "_World":
+    def read(
+        cls,
+        story_ids: Collection[int],
+        *,
+        revisions: Collection[int] = (),
+        versions: Collection[int] = (),
+    ) -> "_World":
         """Read what there is, in a fixed number of queries."""
         stories = list(Story.objects.filter(pk__in=story_ids))
         translations = list(Translation.objects.filter(story__in=stories))
@@ -69,10 +92,11 @@ class _World:
         latest = {row.translation_id: row for row in approved.values()}
         wanted = {row.pk for row in latest.values()}
         wanted |= {row.relay_id for row in [*latest.values(), *translations] if row.relay_id}
-        revisions = list(Revision.objects.filter(story__in=stories))
-        rendered = {approved[key].revision_id for key in wanted}
+        wanted |= set(versions)
+        rows = list(Revision.objects.filter(story__in=stories))
+        rendered = {approved[key].revision_id for key in wanted} | set(revisions)
         rendered |= {row.revision_id for row in translations if row.revision_id}
-        rendered |= {row.pk for row in {row.story_id: row for row in revisions}.values()}
+        rendered |= {row.pk for row in {row.story_id: row for row in rows}.values()}
         segments = segments_by_revision(rendered)
         texts = _whole([approved[key] for key in wanted], segments)
         return cls(
@@ -82,7 +106,7 @@ class _World:
             texts=texts,
             versions=_versions(
                 stories,
-                revisions,
+                rows,
                 segments=segments,
                 approved=approved,
                 texts=texts,
@@ -105,6 +129,7 @@ class _World:
             outdated=self._outdated(story, latest or translation),
             translators=tuple(self.credits[translation.pk, CreditRole.TRANSLATOR]),
             reviewers=tuple(self.credits[translation.pk, CreditRole.REVIEWER]),
+            changed_at=translation.changed_at,
         )
 
     def _outdated(
@@ -145,20 +170,26 @@ def _versions(
     latest: Mapping[int, ApprovedVersion],
 ) -> dict[int, StoryVersions]:
     languages = {story.pk: story.source_language for story in stories}
+    changed = changes_of(row.pk for row in revisions)
     by_story: dict[int, dict[int, VersionFacts]] = defaultdict(dict)
     for row in revisions:
         by_story[row.story_id][row.pk] = VersionFacts(
-            language=languages[row.story_id], number=row.number, texts=_texts(segments[row.pk])
+            language=languages[row.story_id],
+            number=row.number,
+            texts=_texts(segments[row.pk]),
+            changes=_by_key(changed.get(row.pk, ())),
         )
+    pivots = _pivot_changes(approved)
     versions: dict[int, dict[int, VersionFacts]] = defaultdict(dict)
-    for key, text in texts.items():
-        version = approved[key]
-        versions[text.story_id][key] = VersionFacts(
-            language=text.language,
-            number=text.number,
-            texts=_texts(text.segments),
+    for key, version in approved.items():
+        story = version.translation.story
+        versions[story.pk][key] = VersionFacts(
+            language=version.translation.language,
+            number=version.number,
+            texts=texts_by_source(texts[key].segments) if key in texts else {},
             revision=version.revision_id,
             relay=version.relay_id,
+            changes=_by_key(pivots.get(key, ())),
         )
     newest: dict[int, dict[Language, int]] = defaultdict(dict)
     for version in latest.values():
@@ -173,6 +204,24 @@ def _versions(
         for story in stories
         if by_story[story.pk]
     }
+
+
+def _pivot_changes(version_ids: Collection[int]) -> dict[int, tuple[ChangeFacts, ...]]:
+    rows = list(PivotChange.objects.filter(version__in=list(version_ids)))
+    decided = PivotDecision.objects.filter(change__version__in=list(version_ids))
+    return facts_by({row.pk: row.version_id for row in rows}, rows, decided)
+
+
+def _by_key(changes: Iterable[ChangeFacts]) -> dict[str, KeyChange]:
+    """The change of each segment, the worst where there is more than one."""
+    found: dict[str, KeyChange] = {}
+    for change in changes:
+        for key in change.keys:
+            if key not in found or RANK[change.level] > RANK[found[key].level]:
+                found[key] = KeyChange(
+                    level=change.level, reason=change.reason, values=change.values
+                )
+    return found
 
 
 def _texts(segments: Iterable[Segment]) -> dict[str, str]:
@@ -213,13 +262,7 @@ def _translated_text(
         translators=tuple(row.translators),
         reviewers=tuple(row.reviewers),
         segments=tuple(
-            Segment(
-                key=segment.key,
-                field=segment.field,
-                kind=segment.kind,
-                frame=segment.frame,
-                text=text_in(segment, texts),
-            )
-            for segment in segments
+            replace(block, text=text_in(block, texts))
+            for block in arrange(segments, from_json(row.shape))
         ),
     )

@@ -45,3 +45,66 @@ class CreditRole(StrEnum):
 
     TRANSLATOR = "translator"
     REVIEWER = "reviewer"
+
+
+class ClaimState(StrEnum):
+    """What became of a promise to translate."""
+
+    HELD = "held"
+    HANDED_IN = "handed_in"
+    RELEASED = "released"
+    LAPSED = "lapsed"
+    HANDED_OVER = "handed_over"
+
+
+CLAIM_TRANSITIONS: Mapping[ClaimState, frozenset[ClaimState]] = MappingProxyType(
+    {
+        ClaimState.HELD: frozenset(set(ClaimState) - {ClaimState.HELD}),
+        ClaimState.HANDED_IN: frozenset(),
+        ClaimState.RELEASED: frozenset(),
+        ClaimState.LAPSED: frozenset(),
+        ClaimState.HANDED_OVER: frozenset(),
+    }
+)
+
+
+class ThreadState(StrEnum):
+    """Whether a conversation still wants something."""
+
+    OPEN = "open"
+    RESOLVED = "resolved"
+
+
+THREAD_TRANSITIONS: Mapping[ThreadState, frozenset[ThreadState]] = MappingProxyType(
+    {
+        ThreadState.OPEN: frozenset({ThreadState.RESOLVED}),
+        ThreadState.RESOLVED: frozenset({ThreadState.OPEN}),
+    }
+)
+
+
+class SuggestionState(StrEnum):
+    """What became of a text that somebody offered."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+SUGGESTION_TRANSITIONS: Mapping[SuggestionState, frozenset[SuggestionState]] = MappingProxyType(
+    {
+        SuggestionState.OFFERED: frozenset(set(SuggestionState) - {SuggestionState.OFFERED}),
+        SuggestionState.ACCEPTED: frozenset(),
+        SuggestionState.DECLINED: frozenset({SuggestionState.ACCEPTED}),
+        SuggestionState.WITHDRAWN: frozenset(),
+    }
+)
+
+
+class ContributionKind(StrEnum):
+    """What a line of the credits ledger counts."""
+
+    WORDS = "words"
+    REVIEW = "review"
+    TERM = "term"

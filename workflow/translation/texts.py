@@ -1,9 +1,12 @@
 """A translation as a value: its approved text, where it stands, and why it is outdated."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from workflow.languages.language import Language
-from workflow.text.segments import Segment
+from workflow.text.meaning import Level, worst
+from workflow.text.shape import TargetBlock
 from workflow.translation.states import TranslationState
 
 
@@ -21,7 +24,24 @@ class TranslatedText:
     authors: tuple[str, ...]
     translators: tuple[str, ...]
     reviewers: tuple[str, ...]
-    segments: tuple[Segment, ...]
+    segments: tuple[TargetBlock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleSegment:
+    """One segment whose source says something else now.
+
+    ``old`` is what the text was made from, ``new`` what the source says now, however many versions
+    lie between; each is empty where there is none. ``reason`` with ``values`` is the sentence why
+    the change has this level.
+    """
+
+    key: str
+    old: str
+    new: str
+    level: Level
+    reason: str
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +51,29 @@ class Outdated:
     ``via`` is the relay language through which the change reaches this translation, if any.
     """
 
-    keys: tuple[str, ...]
+    segments: tuple[StaleSegment, ...]
     from_number: int
     to_number: int
     language: Language  # whose text changed
     via: Language | None
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The segments that changed."""
+        return tuple(segment.key for segment in self.segments)
+
+    @property
+    def level(self) -> Level:
+        """The worst of its changes."""
+        return worst(segment.level for segment in self.segments) or Level.TYPO
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where one story stands in one language. ``approved`` is the latest approved version."""
+    """Where one story stands in one language. ``approved`` is the latest approved version.
+
+    ``changed_at`` tells since when it is in its state; None when nobody has begun.
+    """
 
     story_id: int
     language: Language
@@ -49,3 +82,19 @@ class Standing:
     outdated: tuple[Outdated, ...]
     translators: tuple[str, ...]
     reviewers: tuple[str, ...]
+    changed_at: datetime | None = None
+
+    @property
+    def level(self) -> Level | None:
+        """The worst of all that makes it outdated; None when it is not."""
+        return worst(reason.level for reason in self.outdated)
+
+    @property
+    def retracted(self) -> frozenset[str]:
+        """The segments that must not be shown any more."""
+        return frozenset(
+            segment.key
+            for reason in self.outdated
+            for segment in reason.segments
+            if segment.level is Level.RETRACTION
+        )

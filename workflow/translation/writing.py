@@ -1,28 +1,27 @@
 """Saving texts: every one is kept as a new version, and nobody overwrites anybody unseen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 
 from workflow.journal.actions import record
+from workflow.notices.actions import notify
+from workflow.notices.states import NoticeKind
 from workflow.people.models import User
 from workflow.people.permissions import require
 from workflow.people.roles import Act
-from workflow.stories.queries import segments_of
+from workflow.text.merge import merge
 from workflow.text.segments import Segment
+from workflow.translation.access import claims_over, lock, may_write, refresh_claim
 from workflow.translation.credits import credit
-from workflow.translation.fitting import fitted, refuse_text
-from workflow.translation.models import CurrentSegment, SegmentVersion, Translation
-from workflow.translation.problems import SaveRefused, SegmentConflict
-from workflow.translation.sources import may_have_text, rendered
+from workflow.translation.fitting import all_fit, fitted, refuse_text
+from workflow.translation.models import CurrentSegment, SegmentVersion, Suggestion, Translation
+from workflow.translation.problems import KeptAsSuggestion, SaveRefused, SegmentConflict
+from workflow.translation.sources import blocks_of, may_have_text, rendered
 from workflow.translation.states import CreditRole, Origin, TranslationState
-
-_MAY_WRITE = {
-    TranslationState.DRAFTING: Act.TRANSLATE,
-    TranslationState.IN_REVIEW: Act.REVIEW,
-}
+from workflow.translation.telling import about
 
 
 def save_segment(
@@ -35,30 +34,65 @@ def save_segment(
     at: datetime,
     origin: Origin = Origin.HUMAN,
 ) -> SegmentVersion:
-    """Keep ``text`` for one segment, written on top of ``base_version`` (none for the first).
+    """Keep ``text`` for one block, written on top of ``base_version`` (none for the first).
 
     When somebody else saved in the meantime the text is kept all the same, theirs goes on
-    counting, and ``SegmentConflict`` carries both. Do not call it inside a transaction that
-    the conflict would roll back. The same words as those that count make no new version.
+    counting, and ``SegmentConflict`` carries both and their merge. Where ``by`` may not write,
+    because somebody else holds the claim or the state forbids it, the text is kept as a
+    suggestion and ``KeptAsSuggestion`` carries it. Do not call it inside a transaction that
+    these would roll back. The same words as those that count make no new version.
     """
+    offered: Suggestion | None = None
     with transaction.atomic():
-        state = _lock(translation, by)
-        text = fitted(segments_of(rendered(translation)), key, text)
+        lock(translation)
+        require(by, Act.SUGGEST, language=translation.language)
+        refusal = may_write(translation, key, by=by, at=at)
+        text = fitted(blocks_of(translation), key, text)
         current = current_versions(translation, key).get(key)
         if current is not None and current.text == text:
             return current
-        mine = _append(translation, {key: text}, {key: base_version}, by=by, at=at, origin=origin)[
+        mine = append(translation, {key: text}, {key: base_version}, by=by, at=at, origin=origin)[
             key
         ]
+        if refusal:
+            offered = offer(translation, mine, by=by, at=at)
         stale = current != base_version
-        if not stale:
-            _count_now(translation, [mine], {key: current} if current else {})
-        if state is TranslationState.DRAFTING:
+        if not stale and not refusal:
+            count_now(translation, [mine])
+        if not refusal and translation.state == TranslationState.DRAFTING:
             credit(translation, CreditRole.TRANSLATOR, by)
-        record(translation, "save", by=by, at=at, detail={"keys": [key], "conflict": stale})
+            refresh_claim(translation, by=by, at=at)
+        detail = {"keys": [key], "conflict": stale}
+        record(translation, "suggest" if refusal else "save", by=by, at=at, detail=detail)
+    if offered is not None:
+        raise KeptAsSuggestion(offered, refusal)
     if stale and current is not None:
-        raise SegmentConflict(mine=mine, theirs=current)
+        base = base_version.text if base_version else ""
+        raise SegmentConflict(mine=mine, theirs=current, merge=merge(base, mine.text, current.text))
     return mine
+
+
+def suggest(
+    translation: Translation,
+    key: str,
+    text: str,
+    *,
+    base_version: SegmentVersion | None,
+    by: User,
+    at: datetime,
+    origin: Origin = Origin.HUMAN,
+) -> Suggestion:
+    """Offer a text for one block; it counts once the owner or a reviewer accepts it."""
+    with transaction.atomic():
+        lock(translation)
+        require(by, Act.SUGGEST, language=translation.language)
+        text = fitted(blocks_of(translation), key, text)
+        version = append(
+            translation, {key: text}, {key: base_version}, by=by, at=at, origin=origin
+        )[key]
+        suggestion = offer(translation, version, by=by, at=at)
+        record(translation, "suggest", by=by, at=at, detail={"keys": [key]})
+    return suggestion
 
 
 def save_file(
@@ -66,13 +100,14 @@ def save_file(
 ) -> tuple[str, ...]:
     """Keep the texts of a whole file, on top of those that count now; the keys that were new.
 
-    An empty text clears a segment. The texts were taken from a file of the same form as the
+    An empty text clears a block. The texts were taken from a file of the same form as the
     source, so they fit by their making.
     """
     with transaction.atomic():
-        _lock(translation, by)
-        for segment in segments_of(rendered(translation)):
-            refuse_text(segment, texts.get(segment.key, ""))
+        lock(translation)
+        _refuse_unless_open_to(translation, texts, by=by, at=at)
+        for block in blocks_of(translation):
+            refuse_text(block, texts.get(block.key, ""))
         current = current_versions(translation)
         changed = {
             key: text
@@ -81,65 +116,96 @@ def save_file(
         }
         if not changed:
             return ()
-        versions = _append(translation, changed, current, by=by, at=at, origin=Origin.FILE)
-        _count_now(translation, list(versions.values()), current)
+        versions = append(translation, changed, current, by=by, at=at, origin=Origin.FILE)
+        count_now(translation, list(versions.values()))
         record(translation, "save", by=by, at=at, detail={"keys": list(changed)})
     return tuple(changed)
+
+
+def confirm(translation: Translation, keys: Collection[str], *, by: User, at: datetime) -> None:
+    """Say that these texts still hold though their source says something else now."""
+    with transaction.atomic():
+        lock(translation)
+        _refuse_unless_open_to(translation, keys, by=by, at=at)
+        current = current_versions(translation)
+        missing = [key for key in keys if key not in current or not current[key].text]
+        if missing:
+            raise SaveRefused(
+                f"{translation} has no text to confirm for {', '.join(missing)}. Translate first."
+            )
+        renew(translation, {key: current[key] for key in keys}, by=by, at=at)
+        if translation.state == TranslationState.DRAFTING:
+            refresh_claim(translation, by=by, at=at)
+        record(translation, "confirm", by=by, at=at, detail={"keys": list(keys)})
+
+
+def renew(
+    translation: Translation, kept: Mapping[str, SegmentVersion], *, by: User, at: datetime
+) -> None:
+    """Let the same texts count for the source as it is now; each keeps its origin."""
+    for origin in sorted({version.origin for version in kept.values()}):
+        same = {key: version for key, version in kept.items() if version.origin == origin}
+        texts = {key: version.text for key, version in same.items()}
+        versions = append(translation, texts, same, by=by, at=at, origin=Origin(origin))
+        count_now(translation, list(versions.values()))
 
 
 def refit(translation: Translation, *, by: User, at: datetime) -> None:
     """Let the texts fit the source they are now made from; those that cannot are cleared.
 
-    Every text typed before stays as a version. A segment may keep its key and yet stand
+    Every text typed before stays as a version. A block may keep its key and yet stand
     differently: a footnote with another number, a line that now closes a quotation.
     """
-    segments = segments_of(rendered(translation))
-    keys = {segment.key for segment in segments if may_have_text(segment)}
-    for key, version in current_versions(translation).items():
-        text = _refitted(segments, version) if key in keys else version.text
-        if text != version.text:
-            versions = _append(
-                translation,
-                {key: text},
-                {key: version},
-                by=by,
-                at=at,
-                origin=Origin(version.origin),
-            )
-            _count_now(translation, list(versions.values()), {key: version})
+    blocks = blocks_of(translation)
+    keys = {block.key for block in blocks if may_have_text(block)}
+    current = {key: row for key, row in current_versions(translation).items() if key in keys}
+    if all_fit(blocks, {key: row.text for key, row in current.items()}):
+        return
+    texts = {key: _refitted(blocks, version) for key, version in current.items()}
+    changed = {key: text for key, text in texts.items() if text != current[key].text}
+    for origin in sorted({current[key].origin for key in changed}):
+        same = {key: text for key, text in changed.items() if current[key].origin == origin}
+        versions = append(translation, same, current, by=by, at=at, origin=Origin(origin))
+        count_now(translation, list(versions.values()))
 
 
-def _refitted(segments: Sequence[Segment], version: SegmentVersion) -> str:
+def _refitted(blocks: Sequence[Segment], version: SegmentVersion) -> str:
     try:
-        return fitted(segments, version.key, version.text)
+        return fitted(blocks, version.key, version.text)
     except SaveRefused:
         return ""
 
 
 def current_versions(translation: Translation, *keys: str) -> dict[str, SegmentVersion]:
-    """The versions that count now, by segment key; of all segments unless some are named."""
+    """The versions that count now, by block key; of all blocks unless some are named."""
     rows = CurrentSegment.objects.filter(translation=translation).select_related("version")
     if keys:
         rows = rows.filter(key__in=keys)
     return {row.key: row.version for row in rows}
 
 
-def _lock(translation: Translation, by: User) -> TranslationState:
-    """Hold the translation for this save; refuse a state or a user that may not write."""
-    fresh = Translation.objects.select_for_update().get(pk=translation.pk)
-    state = TranslationState(fresh.state)
-    if state not in _MAY_WRITE:
-        raise SaveRefused(
-            f"{translation} is {state}; its texts do not change. "
-            "Start it, or reopen it, and save again."
-        )
-    require(by, _MAY_WRITE[state], language=translation.language)
-    translation.state, translation.revision_id = fresh.state, fresh.revision_id
-    translation.relay_id = fresh.relay_id
-    return state
+def offer(
+    translation: Translation, version: SegmentVersion, *, by: User, at: datetime
+) -> Suggestion:
+    """Let a version be a suggestion, and tell those who hold the claim."""
+    suggestion: Suggestion = Suggestion.objects.create(
+        translation=translation, version=version, by_name=str(by), changed_at=at
+    )
+    holders = [claim.holder for claim in claims_over(translation, version.key) if claim.holder]
+    notify(
+        holders,
+        NoticeKind.SUGGESTION,
+        about=translation,
+        dedup=f"suggestion:{suggestion.pk}",
+        by=by,
+        at=at,
+        **about(translation),
+        by_name=str(by),
+    )
+    return suggestion
 
 
-def _append(
+def append(
     translation: Translation,
     texts: Mapping[str, str],
     bases: Mapping[str, SegmentVersion | None],
@@ -148,9 +214,10 @@ def _append(
     at: datetime,
     origin: Origin,
 ) -> dict[str, SegmentVersion]:
+    """Write a new version of each text, made from the source the translation now renders."""
     revision = rendered(translation)
     rows = SegmentVersion.objects.filter(translation=translation, key__in=texts)
-    last = dict(rows.values_list("key").annotate(Max("number"))) if bases else {}
+    last = dict(rows.values_list("key").annotate(Max("number")))
     return {
         version.key: version
         for version in SegmentVersion.objects.bulk_create(
@@ -171,19 +238,25 @@ def _append(
     }
 
 
-def _count_now(
-    translation: Translation,
-    versions: list[SegmentVersion],
-    current: Mapping[str, SegmentVersion],
-) -> None:
-    """Let these versions count, each in place of the one seen before."""
+def count_now(translation: Translation, versions: Collection[SegmentVersion]) -> None:
+    """Let these versions count, each in place of the one before; the translation is locked."""
     CurrentSegment.objects.bulk_create(
-        CurrentSegment(translation_id=translation.pk, key=version.key, version_id=version.pk)
-        for version in versions
-        if version.key not in current
+        [
+            CurrentSegment(translation_id=translation.pk, key=version.key, version_id=version.pk)
+            for version in versions
+        ],
+        update_conflicts=True,
+        unique_fields=["translation", "key"],
+        update_fields=["version"],
     )
-    for version in versions:
-        if version.key in current:
-            CurrentSegment.objects.filter(
-                translation=translation, key=version.key, version=current[version.key]
-            ).update(version=version)
+
+
+def _refuse_unless_open_to(
+    translation: Translation, keys: Collection[str], *, by: User, at: datetime
+) -> None:
+    """Refuse a change of these texts by somebody who may not write them now."""
+    in_review = translation.state == TranslationState.IN_REVIEW
+    require(by, Act.REVIEW if in_review else Act.TRANSLATE, language=translation.language)
+    for key in list(keys) or [""]:
+        if refusal := may_write(translation, key, by=by, at=at):
+            raise SaveRefused(f"{refusal} Nothing was changed.")

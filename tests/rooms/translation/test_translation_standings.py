@@ -18,6 +18,7 @@ from tests.factories import (
 from workflow.languages.registry import ALL
 from workflow.people.actions import terminal_user
 from workflow.stories.actions import revise
+from workflow.text.meaning import Level
 from workflow.translation.actions import (
     approve,
     follow,
@@ -27,7 +28,6 @@ from workflow.translation.actions import (
 )
 from workflow.translation.queries import standings
 from workflow.translation.states import TranslationState
-from workflow.translation.texts import Outdated
 
 pytestmark = pytest.mark.django_db
 
@@ -79,9 +79,11 @@ def test_an_approved_translation_is_outdated_when_its_source_changes():
     approved(one, UK)
     changed(one, "Nine ferries.\n\nThree quays.")
     found = standings([one.pk], [UK])[one.pk, UK]
-    assert found.outdated == (
-        Outdated(keys=("s3",), from_number=1, to_number=2, language=EN, via=None),
-    )
+    (reason,) = found.outdated
+    assert (reason.keys, reason.from_number, reason.to_number) == (("s3",), 1, 2)
+    assert (reason.language, reason.via, reason.level) == (EN, None, Level.FACT)
+    (stale,) = reason.segments
+    assert (stale.old, stale.new) == ("Two quays.", "Three quays.")
 
 
 def test_new_credits_or_a_licence_alone_outdate_nothing():
@@ -133,5 +135,5 @@ def test_many_standings_cost_as_many_queries_as_one(django_assert_num_queries):
         approved(one, PL, made_from=approved(one, UK))
         draft(one, ZH)
     for ids in ([stories[0].pk], [one.pk for one in stories]):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(10):
             standings(ids, ALL)

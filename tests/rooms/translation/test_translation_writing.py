@@ -5,11 +5,10 @@ import pytest
 from tests.factories import AT, draft, editor, fill, story, user
 from tests.racing import race
 from workflow.journal.models import Entry
-from workflow.people.permissions import NotAllowed
 from workflow.people.roles import TeamRole
 from workflow.translation.actions import submit_for_review
 from workflow.translation.models import CurrentSegment, SegmentVersion
-from workflow.translation.problems import SaveRefused, SegmentConflict
+from workflow.translation.problems import KeptAsSuggestion, SaveRefused, SegmentConflict
 from workflow.translation.states import Origin
 from workflow.translation.writing import current_versions, save_file, save_segment
 
@@ -111,8 +110,9 @@ class TestSaving:
         fill(row)
         submit_for_review(row, by=editor(), at=AT)
         base = current_versions(row)["s2"]
-        with pytest.raises(NotAllowed):
-            save(row, "Раз!", base=base, by=user(uk=TeamRole.TRANSLATOR))
+        with pytest.raises(KeptAsSuggestion):
+            save(row, "Раз?", base=base, by=user(uk=TeamRole.TRANSLATOR))
+        assert current_versions(row)["s2"] == base
         save(row, "Раз!", base=base, by=user("ivan", uk=TeamRole.REVIEWER))
         assert "Ivan" not in row.credits.values_list("name", flat=True)
 

@@ -56,6 +56,7 @@ LANGUAGE = Language(
         "nllb": "zho_Hant",
     },
     fallbacks=("en",),
+    word_space="",
     mail_encoding=MailEncoding.BASE64,
     # Bare zh, zh-CN and zh-SG mean Simplified and are not ours; yue, nan and hak only when the
     # reader says that Traditional letters are wanted.

@@ -5,7 +5,7 @@ from django.db import models
 from workflow.journal.append_only import AppendOnlyQuerySet
 from workflow.people.fields import LanguageField
 from workflow.people.models import User
-from workflow.stories.models import Revision, Story
+from workflow.stories.models import ChangeRow, DecisionRow, Revision, Story
 from workflow.translation.states import CreditRole, Origin, TranslationState
 
 
@@ -38,6 +38,9 @@ class Translation(models.Model):
         help_text="The approved version it was made from; null when made from the original.",
     )
     authors = models.JSONField(default=list, help_text="The authors' names as written here.")
+    parts = models.JSONField(default=list, help_text="The first source key of each part, if any.")
+    shape = models.JSONField(default=dict, help_text="How its blocks differ from the source's.")
+    shape_number = models.PositiveIntegerField(default=0, help_text="How often it was reshaped.")
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -136,6 +139,7 @@ class ApprovedVersion(models.Model):
     number = models.PositiveIntegerField()
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
     relay = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    shape = models.JSONField(default=dict, help_text="How its blocks differ from the source's.")
     texts = models.ManyToManyField(SegmentVersion, related_name="+")
     authors = models.JSONField(default=list)
     translators = models.JSONField(default=list)
@@ -158,6 +162,61 @@ class ApprovedVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.translation}@{self.number}"
+
+
+class Shaping(models.Model):
+    """One reshaping of a translation's blocks; appended, so that every former shape is known."""
+
+    translation = models.ForeignKey(Translation, on_delete=models.PROTECT, related_name="shapings")
+    number = models.PositiveIntegerField()
+    shape = models.JSONField()
+    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        """Numbered from 1 within a translation: of two at once, one is refused."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation", "number"], name="translation_shaping_numbered"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"shape {self.number} of {self.translation_id}"
+
+
+class PivotChange(ChangeRow):
+    """What one approved version says otherwise than the one before, for those who relay from it."""
+
+    version = models.ForeignKey(ApprovedVersion, on_delete=models.PROTECT, related_name="changes")
+
+    class Meta(ChangeRow.Meta):
+        """Ordered within a version."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "position"], name="translation_change_place_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.version}"
+
+
+class PivotDecision(DecisionRow):
+    """What an editor says that a change of an approved version means; the last one holds."""
+
+    change = models.ForeignKey(PivotChange, on_delete=models.PROTECT, related_name="decisions")
+
+    class Meta(DecisionRow.Meta):
+        """Numbered from 1 within a change."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["change", "number"], name="translation_decision_once")
+        ]
 
 
 class Credit(models.Model):

@@ -1,0 +1,111 @@
+"""The credits ledger: accepted words, reviews and terms, each line written once and kept."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from workflow.people.models import User
+from workflow.text.blame import words_by_writer
+from workflow.translation.models import (
+    ApprovedVersion,
+    Contribution,
+    CurrentSegment,
+    SegmentVersion,
+    Translation,
+)
+from workflow.translation.states import ContributionKind, Origin
+
+
+def note_approval(
+    version: ApprovedVersion, before: ApprovedVersion | None, *, by: User, at: datetime
+) -> None:
+    """Credit everybody whose words this version is the first to carry, and its reviewer.
+
+    What the version approved before it said already is credited no second time. Words from a
+    file belong to the translators it names, in equal shares.
+    """
+    words = _words_by_author(version.translation, before)
+    from_files = words.pop(None, 0)
+    users = {user.pk: user for user in User.objects.filter(pk__in=[key for key in words if key])}
+    lines = [
+        _line(version, ContributionKind.WORDS, count, at=at, user=users[key])
+        for key, count in sorted(words.items(), key=lambda item: str(item[0]))
+        if key in users
+    ]
+    lines += _shared(version, from_files, at=at)
+    lines.append(_line(version, ContributionKind.REVIEW, 1, at=at, user=by))
+    Contribution.objects.bulk_create(lines)
+
+
+def _words_by_author(
+    translation: Translation, before: ApprovedVersion | None
+) -> Counter[int | None]:
+    """How many new words each author wrote; under None those that came from files."""
+    versions = {row.pk: row for row in SegmentVersion.objects.filter(translation=translation)}
+    pinned = ApprovedVersion.texts.through.objects.filter(approvedversion=before)
+    accepted = {
+        versions[key].key: versions[key]
+        for key in pinned.values_list("segmentversion", flat=True)
+        if key in versions
+    }
+    total: Counter[int | None] = Counter()
+    current = CurrentSegment.objects.filter(translation=translation)
+    for key, pk in current.values_list("key", "version"):
+        base = accepted.get(key)
+        steps = [(row.text, _writer(row)) for row in _chain(versions, pk, base)]
+        total.update(words_by_writer(steps, base=base.text if base else ""))
+    if _FILE in total:
+        total[None] = total.pop(_FILE)
+    return total
+
+
+_FILE = 0  # no account has this key
+
+
+def _writer(row: SegmentVersion) -> int:
+    return _FILE if row.origin == Origin.FILE or row.author_id is None else row.author_id
+
+
+def _chain(
+    versions: Mapping[int, SegmentVersion], last: int, base: SegmentVersion | None
+) -> Sequence[SegmentVersion]:
+    """The versions from ``base``, which is left out, to the last one, each made from the former."""
+    found: list[SegmentVersion] = []
+    row = versions.get(last)
+    while row is not None and row != base:
+        found.append(row)
+        row = versions.get(row.base_id or 0)
+    return found[::-1]
+
+
+def _shared(version: ApprovedVersion, words: int, *, at: datetime) -> Iterator[Contribution]:
+    names = version.translators
+    if not names or not words:
+        return
+    share, rest = divmod(words, len(names))
+    for place, name in enumerate(names):
+        amount = share + (place < rest)
+        yield _line(version, ContributionKind.WORDS, amount, at=at, name=name)
+
+
+def _line(
+    version: ApprovedVersion,
+    kind: ContributionKind,
+    amount: int,
+    *,
+    at: datetime,
+    user: User | None = None,
+    name: str = "",
+) -> Contribution:
+    translation = version.translation
+    return Contribution(
+        kind=kind,
+        person=user.ledger_key if user else None,
+        user=user,
+        name=name or str(user),
+        language=translation.language,
+        story_id=translation.story_id,
+        version=version,
+        amount=amount,
+        at=at,
+    )

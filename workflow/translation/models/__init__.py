@@ -1,0 +1,33 @@
+"""The tables of the translation room."""
+
+from workflow.translation.models.claims import Claim
+from workflow.translation.models.ledger import Contribution, PassedWarning
+from workflow.translation.models.talk import Comment, Mention, Suggestion, Thread
+from workflow.translation.models.texts import (
+    ApprovedVersion,
+    Credit,
+    CurrentSegment,
+    PivotChange,
+    PivotDecision,
+    SegmentVersion,
+    Shaping,
+    Translation,
+)
+
+__all__ = [
+    "ApprovedVersion",
+    "Claim",
+    "Comment",
+    "Contribution",
+    "Credit",
+    "CurrentSegment",
+    "Mention",
+    "PassedWarning",
+    "PivotChange",
+    "PivotDecision",
+    "SegmentVersion",
+    "Shaping",
+    "Suggestion",
+    "Thread",
+    "Translation",
+]

@@ -1,0 +1,166 @@
+"""A translator's own blocks: merged, split, added and dropped, and every step taken back.
+
+Texts stay with the keys they were written for, so that undoing a step brings the former texts
+back. When blocks are merged the first one says what all of them said; when one is split its words
+stay in the first piece.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from workflow.journal.actions import record
+from workflow.people.models import User
+from workflow.people.permissions import require
+from workflow.people.roles import Act
+from workflow.stories.queries import segments_of
+from workflow.text import shape as shapes
+from workflow.text.segments import Kind, Segment
+from workflow.text.shape import Shape, from_json, to_json
+from workflow.translation.access import lock, may_write, refresh_claim
+from workflow.translation.actions import keep_shape
+from workflow.translation.fitting import fitted
+from workflow.translation.models import SegmentVersion, Shaping, Translation
+from workflow.translation.problems import SaveRefused
+from workflow.translation.sources import blocks_of, rendered
+from workflow.translation.states import Origin
+from workflow.translation.writing import append, count_now, current_versions, refit
+
+Reshape = Callable[[Sequence[Segment], Shape], Shape]
+
+
+def merge_blocks(translation: Translation, keys: Sequence[str], *, by: User, at: datetime) -> None:
+    """Let adjacent blocks be one, which says what all of them said."""
+
+    def reshape(source: Sequence[Segment], shape: Shape) -> Shape:
+        return shapes.merge(source, shape, keys)
+
+    with transaction.atomic():
+        _reshape(translation, "merge", keys[0] if keys else "", reshape, by=by, at=at, keys=keys)
+        current = current_versions(translation, *keys)
+        texts = [current[key].text for key in keys if key in current and current[key].text]
+        if len(texts) > 1:
+            joint = translation.language.word_space.join(texts)
+            _say(translation, keys[0], joint, current.get(keys[0]), by=by, at=at)
+        refit(translation, by=by, at=at)
+
+
+def split_block(
+    translation: Translation, key: str, *, into: int = 2, by: User, at: datetime
+) -> None:
+    """Let one block be several; its words stay in the first until they are moved."""
+
+    def reshape(source: Sequence[Segment], shape: Shape) -> Shape:
+        return shapes.split(source, shape, key, into)
+
+    with transaction.atomic():
+        _reshape(translation, "split", key, reshape, by=by, at=at, keys=[key], into=into)
+        refit(translation, by=by, at=at)
+
+
+def add_note(translation: Translation, *, after: str, text: str, by: User, at: datetime) -> str:
+    """Put in a translator's note after a block (before all others when none is named); its key."""
+    with transaction.atomic():
+        lock(translation)
+        number = _next_note(translation)
+
+        def reshape(source: Sequence[Segment], shape: Shape) -> Shape:
+            return shapes.add(source, shape, after, Kind.PARAGRAPH, number)
+
+        key = f"n{number}"
+        _reshape(translation, "add", after, reshape, by=by, at=at, keys=[key])
+        said = fitted(blocks_of(translation), key, text)
+        if not said:
+            raise SaveRefused("The note is empty. Write it, then put it in.")
+        _say(translation, key, said, None, by=by, at=at)
+        refit(translation, by=by, at=at)
+    return key
+
+
+def drop_block(translation: Translation, key: str, *, reason: str, by: User, at: datetime) -> None:
+    """Leave a block of the source untranslated, for a reason that the reviewer reads."""
+
+    def reshape(source: Sequence[Segment], shape: Shape) -> Shape:
+        return shapes.drop(source, shape, key, reason)
+
+    with transaction.atomic():
+        _reshape(translation, "drop", key, reshape, by=by, at=at, keys=[key], reason=reason)
+        refit(translation, by=by, at=at)
+
+
+UNDO = {
+    "unmerge": shapes.unmerge,
+    "unsplit": shapes.unsplit,
+    "take out": shapes.take_out,
+    "restore": shapes.restore,
+}
+
+
+def take_back(translation: Translation, verb: str, key: str, *, by: User, at: datetime) -> None:
+    """Undo a step: ``unmerge``, ``unsplit``, ``take out`` an added note, or ``restore``."""
+    undo = UNDO[verb]
+
+    def reshape(source: Sequence[Segment], shape: Shape) -> Shape:
+        return undo(source, shape, key)
+
+    with transaction.atomic():
+        _reshape(translation, verb, key, reshape, by=by, at=at, keys=[key])
+        refit(translation, by=by, at=at)
+
+
+def set_shape(translation: Translation, shape: Shape, *, by: User, at: datetime) -> bool:
+    """Give a translation a whole shape, as a file brings it; whether it was new."""
+    require(by, Act.TRANSLATE, language=translation.language)
+    with transaction.atomic():
+        lock(translation)
+        if from_json(translation.shape) == shape:
+            return False
+        if refusal := may_write(translation, "", by=by, at=at):
+            raise SaveRefused(f"{refusal} Nothing was changed.")
+        keep_shape(translation, to_json(shape), by=by, at=at)
+        record(translation, "reshape", by=by, at=at, detail=to_json(shape))
+    return True
+
+
+def _reshape(
+    translation: Translation,
+    verb: str,
+    key: str,
+    reshape: Reshape,
+    *,
+    by: User,
+    at: datetime,
+    **detail: object,
+) -> None:
+    """Change the shape; ``key`` is the block whose claim it falls under."""
+    lock(translation)
+    require(by, Act.TRANSLATE, language=translation.language)
+    if refusal := may_write(translation, key, by=by, at=at):
+        raise SaveRefused(f"{refusal} Nothing was changed.")
+    source = segments_of(rendered(translation))
+    shape = reshape(source, from_json(translation.shape))
+    keep_shape(translation, to_json(shape), by=by, at=at)
+    refresh_claim(translation, by=by, at=at)
+    record(translation, verb, by=by, at=at, detail=detail)
+
+
+def _say(
+    translation: Translation,
+    key: str,
+    text: str,
+    base: SegmentVersion | None,
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    versions = append(translation, {key: text}, {key: base}, by=by, at=at, origin=Origin.HUMAN)
+    count_now(translation, list(versions.values()))
+
+
+def _next_note(translation: Translation) -> int:
+    """The number of the next note: keys are never given twice in a translation."""
+    used = {0}
+    for shape in Shaping.objects.filter(translation=translation).values_list("shape", flat=True):
+        used |= {int(added.key.removeprefix("n")) for added in from_json(shape).added}
+    return max(used) + 1
