@@ -10,9 +10,11 @@ from workflow.languages.language import Language
 from workflow.languages.registry import ALL, by_tag
 from workflow.stories.states import StoryKind
 from workflow.stories.texts import ImageRef, SourceText
-from workflow.text.segments import Field, Kind, Segment
+from workflow.text.meaning import Level
+from workflow.text.segments import Field, Kind
+from workflow.text.shape import TargetBlock
 from workflow.translation.states import TranslationState
-from workflow.translation.texts import Outdated, Standing, TranslatedText
+from workflow.translation.texts import Outdated, StaleSegment, Standing, TranslatedText
 
 EN, ZH, UK, PL = map(by_tag, ("en", "zh-Hant", "uk", "pl"))
 LINKS = Links(base="https://news.example")
@@ -50,14 +52,14 @@ def segments(
     lines: Mapping[Field, str] | None = None,
     paragraphs: tuple[str, ...] | None = None,
     kind: StoryKind = StoryKind.STORY,
-) -> tuple[Segment, ...]:
+) -> tuple[TargetBlock, ...]:
     texts = _letter_lines(language) if kind is StoryKind.LETTER else _story_lines(language)
     texts |= lines or {}
     named = [(field, Kind.LINE, texts[field]) for field in LINE_FIELDS if texts.get(field)]
     body = paragraphs if paragraphs is not None else (SENTENCES[language],) * 2
     whole = [*named, *((Field.BODY, Kind.PARAGRAPH, text) for text in body)]
     return tuple(
-        Segment(field=field, kind=each, text=text, key=f"s{number}")
+        TargetBlock(field=field, kind=each, text=text, key=(key := f"s{number}"), sources=(key,))
         for number, (field, each, text) in enumerate(whole, 1)
     )
 
@@ -135,6 +137,29 @@ def standing(
         outdated=outdated,
         translators=text.translators,
         reviewers=text.reviewers,
+    )
+
+
+def outdated(
+    *keys: str, level: Level = Level.STYLE, via: Language | None = None, language: Language = EN
+) -> Outdated:
+    """A reason why a text is outdated: the pilots of the source became two."""
+    return Outdated(
+        segments=tuple(
+            StaleSegment(
+                key=key,
+                old="One pilot.",
+                new="Two pilots.",
+                level=level,
+                reason="The number {old} became {new}.",
+                values={"old": "one", "new": "two"},
+            )
+            for key in keys or ("s1",)
+        ),
+        from_number=1,
+        to_number=2,
+        language=language,
+        via=via,
     )
 
 

@@ -103,7 +103,7 @@ def test_no_model_overrides_save_or_delete(project_root: Path) -> None:
     overrides = [
         f"{path}:{item.lineno}"
         for path, tree in modules(project_root)
-        if path.name == "models.py"
+        if "models" in {path.stem, path.parent.name}
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
         for item in node.body
@@ -130,10 +130,14 @@ def test_content_folders_hold_no_python(project_root: Path) -> None:
     assert strays == []
 
 
-@pytest.mark.parametrize("room", ["stories", "translation", "issues", "audience", "delivery"])
+@pytest.mark.parametrize(
+    "room", ["stories", "translation", "issues", "audience", "delivery", "notices"]
+)
 def test_every_room_has_the_same_file_names(project_root: Path, room: str) -> None:
     folder = project_root / "workflow" / room
     missing = [
-        name for name in ("models.py", "states.py", "queries.py") if not (folder / name).exists()
+        name
+        for name in ("models", "states", "queries")
+        if not (folder / f"{name}.py").exists() and not (folder / name).is_dir()
     ]
     assert missing == []

@@ -59,7 +59,8 @@ def test_the_database_refuses_a_state_outside_the_enum(label: str) -> None:
         set(value)
         for constraint in model._meta.constraints
         if isinstance(constraint, models.CheckConstraint)
-        for name, value in constraint.condition.children
-        if name == "state__in"
+        for child in constraint.condition.children
+        if isinstance(child, tuple) and child[0] == "state__in"
+        for value in [child[1]]
     ]
     assert checked == [{state.value for state in states}]

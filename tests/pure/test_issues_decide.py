@@ -2,16 +2,28 @@
 
 import pytest
 
-from tests.issue_values import EN, PL, UK, ZH, issue, letter, slot, source, standing, texts
+from tests.issue_values import (
+    EN,
+    PL,
+    UK,
+    ZH,
+    issue,
+    letter,
+    outdated,
+    slot,
+    source,
+    standing,
+    texts,
+)
 from workflow.issues.decide import Choice, available, decide
 from workflow.issues.pins import pins
 from workflow.issues.states import Fallback
 from workflow.languages.language import Language
 from workflow.stories.texts import SourceText
 from workflow.translation.states import TranslationState
-from workflow.translation.texts import Outdated, Standing
+from workflow.translation.texts import Standing
 
-CHANGED = Outdated(keys=("s1",), from_number=1, to_number=2, language=EN, via=None)
+CHANGED = outdated(via=None)
 
 
 def unapproved(original: SourceText, language: Language) -> Standing:

@@ -15,6 +15,7 @@ from tests.issue_values import (
     ZH,
     issue,
     letter,
+    outdated,
     slot,
     source,
     standing,
@@ -33,9 +34,8 @@ from workflow.text.checks.finding import Severity
 from workflow.text.markdown import split
 from workflow.text.segments import Field, Segment
 from workflow.translation.states import TranslationState
-from workflow.translation.texts import Outdated
 
-CHANGED = Outdated(keys=("s1",), from_number=1, to_number=2, language=EN, via=UK)
+CHANGED = outdated(via=UK)
 
 
 def with_translation(language: Language = PL, **changes: Any) -> IssueSnapshot:
@@ -106,9 +106,9 @@ FAULTS: list[tuple[str, IssueSnapshot, Language, list[tuple[str, Severity]]]] = 
         PL,
         [("missing-alt", ERROR)],
     ),
-    ("simplified", saying("台湾的港口。", ZH), ZH, [("simplified-characters", ERROR)]),
+    ("simplified", saying("台湾的港口。", ZH), ZH, [("simplified", ERROR)]),
     ("russian", saying("Это порт.", UK), UK, [("russian-letters", WARNING)]),
-    ("look-alike", saying("Стaрий порт.", UK), UK, [("look-alike-letters", ERROR)]),
+    ("look-alike", saying("Стaрий порт.", UK), UK, [("homoglyph", ERROR)]),
     ("leftover", saying(SENTENCES[EN], PL), PL, [("untranslated-remainder", ERROR)]),
     ("leftover in zh", saying(SENTENCES[EN], ZH), ZH, [("untranslated-remainder", ERROR)]),
     ("relative", saying("[x](harbour.html)", PL), PL, [("malformed-link", ERROR)]),
@@ -148,7 +148,7 @@ FAULTS: list[tuple[str, IssueSnapshot, Language, list[tuple[str, Severity]]]] = 
         "control",
         with_letter(lines={Field.SUBJECT: "a\u0092b"}),
         EN,
-        [("control-characters", ERROR)],
+        [("control-chars", ERROR)],
     ),
     (
         "leftover of the relay",

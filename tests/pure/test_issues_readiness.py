@@ -10,6 +10,7 @@ from tests.issue_values import (
     ZH,
     issue,
     letter,
+    outdated,
     slot,
     source,
     standing,
@@ -21,9 +22,9 @@ from workflow.issues.states import Fallback
 from workflow.languages.catalogue import catalogue
 from workflow.languages.registry import ALL
 from workflow.translation.states import TranslationState
-from workflow.translation.texts import Outdated, Standing
+from workflow.translation.texts import Standing
 
-CHANGED = Outdated(keys=("s1",), from_number=1, to_number=2, language=EN, via=None)
+CHANGED = outdated(via=None)
 ORIGINAL = source()
 OPEN = TranslationState.OPEN
 

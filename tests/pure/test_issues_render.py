@@ -21,7 +21,8 @@ from workflow.issues.rendering.palette import DARK, LIGHT, Palette, contrast
 from workflow.issues.states import Fallback, Layout
 from workflow.languages.language import Language
 from workflow.languages.registry import ALL
-from workflow.text.checks.characters import control_characters
+from workflow.text.checks.characters import control_chars, lost_letters
+from workflow.text.checks.passage import Passage
 from workflow.text.columns import width
 from workflow.text.markdown import split
 from workflow.text.segments import Field
@@ -174,7 +175,8 @@ def test_outlook_keeps_its_conditionals_and_phones_their_media_queries(language:
 @pytest.mark.parametrize("language", ALL, ids=str)
 def test_nothing_sent_holds_a_control_character(language: Language) -> None:
     rendered = render(content(language))
-    assert control_characters(rendered.html + rendered.text) == ()
+    sent = Passage(text=rendered.html + rendered.text, language=language)
+    assert [*control_chars(sent), *lost_letters(sent)] == []
 
 
 def test_chinese_has_looser_lines_strict_breaking_and_no_italics() -> None:

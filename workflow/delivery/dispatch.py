@@ -28,6 +28,7 @@ from workflow.delivery.states import MAILING_TRANSITIONS, MailingState
 from workflow.delivery.transport import Outcome, Result, Transport, TransportProblem
 from workflow.issues.freeze import verify
 from workflow.issues.models import Edition, Issue
+from workflow.issues.retraction import refuse_retracted
 from workflow.issues.states import (
     EDITION_TRANSITIONS,
     ISSUE_TRANSITIONS,
@@ -109,6 +110,7 @@ def dispatch(
         return _report(mailing)
     _refuse_other_transport(mailing, transport)
     verify(mailing.edition)
+    refuse_retracted(mailing.edition)
     template = build_template(facts_of(mailing.edition, dated=mailing.created_at), sender)
     started = clock()
     _begin(mailing, by=by, at=started)

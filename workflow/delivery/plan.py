@@ -14,6 +14,7 @@ from workflow.delivery.routing import served_by
 from workflow.delivery.states import DeliveryState
 from workflow.issues.freeze import verify
 from workflow.issues.models import Edition, Issue
+from workflow.issues.retraction import refuse_retracted
 from workflow.issues.states import (
     EDITION_TRANSITIONS,
     ISSUE_TRANSITIONS,
@@ -42,11 +43,14 @@ def plan(edition: Edition, *, transport: str, by: User, at: datetime) -> Mailing
 
     Planning again gives the mailing there is and adds nobody. Raises
     :class:`workflow.people.permissions.NotAllowed`, :class:`workflow.issues.freeze.EditionTampered`
-    when the edition is not what was frozen, and :class:`workflow.journal.actions.MoveRefused` when
-    it has been superseded or its issue was dropped.
+    when the edition is not what was frozen,
+    :class:`workflow.issues.retraction.EditionRetracted` when some of it was retracted since, and
+    :class:`workflow.journal.actions.MoveRefused` when it has been superseded or its issue was
+    dropped.
     """
     require(by, Act.SEND)
-    verify(Edition.objects.get(pk=edition.pk))
+    verify(fresh := Edition.objects.get(pk=edition.pk))
+    refuse_retracted(fresh)
     try:
         with transaction.atomic():
             return _plan(edition, transport=transport, by=by, at=at)

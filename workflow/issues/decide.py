@@ -13,9 +13,10 @@ from workflow.issues.texts import IssueSnapshot, SlotSnapshot, StoryTexts, title
 from workflow.languages.language import Language
 from workflow.languages.registry import by_tag
 from workflow.stories.texts import line
+from workflow.text.meaning import Level
 from workflow.text.segments import Field, Segment
 from workflow.translation.states import TranslationState
-from workflow.translation.texts import Outdated
+from workflow.translation.texts import Outdated, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class Choice(StrEnum):
 
     SOURCE = "source"  # the edition's language is the one the story was written in
     APPROVED = "approved"
-    OUTDATED = "outdated"  # approved, but the source has changed since
+    OUTDATED = "outdated"  # approved; the source has changed since, and it runs all the same
     FALLBACK = "fallback"  # another language, with a note
     OMITTED = "omitted"
     HELD = "held"  # the edition waits; a preview shows another language
@@ -69,6 +70,12 @@ class SlotDecision:
     def title(self) -> str:
         """What editors call the story here: the headline shown, else its own."""
         return title(self.shown.segments) if self.shown else self.story.title
+
+    @property
+    def has_outdated_text(self) -> bool:
+        """Whether there is an approved text whose source has changed since."""
+        standing = self.story.standings.get(self.language)
+        return bool(self.outdated and standing and standing.approved)
 
     @property
     def sendable(self) -> bool:
@@ -98,8 +105,9 @@ def _decide(
     own = _text(story, language)
     standing = None if story.source.language == language else story.standings.get(language)
     outdated = standing.outdated if standing else ()
-    choice = _choice(own, outdated=outdated, fallback=fallback)
-    shown = None if choice is Choice.OMITTED else own or _substitute(story, language)
+    may_run = own if standing is None or runs(standing, story) else None
+    choice = _choice(may_run, outdated=outdated, fallback=fallback)
+    shown = _shown(choice, story, language, own=own)
     return SlotDecision(
         story=story,
         language=language,
@@ -110,6 +118,35 @@ def _decide(
         outdated=outdated,
         shown=shown,
     )
+
+
+def runs(standing: Standing, story: StoryTexts) -> bool:
+    """Whether an approved text may run although its source has changed since.
+
+    A matter of style never keeps it back. A fact does, until an editor accepts the text as it is
+    for this issue. What is retracted is pulled, and the rest runs, unless that was its title.
+    """
+    keys = {key for key in standing.retracted if _is_title(story, key)}
+    facts = any(
+        segment.level is Level.FACT for reason in standing.outdated for segment in reason.segments
+    )
+    return not keys and (not facts or standing.language in story.accepted)
+
+
+def _is_title(story: StoryTexts, key: str) -> bool:
+    fields = {segment.key: segment.field for segment in story.source.segments}
+    return fields.get(key) in {Field.HEADLINE, Field.SUBJECT}
+
+
+def _shown(
+    choice: Choice, story: StoryTexts, language: Language, *, own: ShownText | None
+) -> ShownText | None:
+    """What is shown; an edition that is held previews what there is."""
+    if choice is Choice.OMITTED:
+        return None
+    if choice is Choice.FALLBACK:
+        return _substitute(story, language)
+    return own or _substitute(story, language)
 
 
 def _choice(own: ShownText | None, *, outdated: tuple[Outdated, ...], fallback: Fallback) -> Choice:
@@ -133,8 +170,15 @@ def _state(story: StoryTexts, language: Language) -> TranslationState | None:
 
 def _substitute(story: StoryTexts, language: Language) -> ShownText:
     """Another language's text: along the edition's own chain, else the source."""
-    texts: Iterator[ShownText | None] = (_text(story, by_tag(tag)) for tag in language.fallbacks)
+    texts: Iterator[ShownText | None] = (
+        _text(story, by_tag(tag)) for tag in language.fallbacks if _is_sound(story, by_tag(tag))
+    )
     return next((text for text in texts if text), None) or _source(story)
+
+
+def _is_sound(story: StoryTexts, language: Language) -> bool:
+    standing = story.standings.get(language)
+    return standing is None or runs(standing, story)
 
 
 def _text(story: StoryTexts, language: Language) -> ShownText | None:
@@ -143,7 +187,7 @@ def _text(story: StoryTexts, language: Language) -> ShownText | None:
         return _source(story)
     standing = story.standings.get(language)
     approved = standing.approved if standing else None
-    if approved is None:
+    if standing is None or approved is None:
         return None
     return ShownText(
         story_id=story.source.story_id,
@@ -155,7 +199,9 @@ def _text(story: StoryTexts, language: Language) -> ShownText | None:
         authors=approved.authors or story.source.authors,
         translators=approved.translators,
         reviewers=approved.reviewers,
-        segments=approved.segments,
+        segments=tuple(
+            block for block in approved.segments if standing.retracted.isdisjoint(block.sources)
+        ),
     )
 
 

@@ -73,6 +73,36 @@ class Slot(models.Model):
         return f"{self.position}. {self.story} ({self.layout})"
 
 
+class AcceptedOutdated(models.Model):
+    """An editor's recorded decision to run a text in an issue though its source has changed.
+
+    It holds for one approved version against one state of its sources (``against``: "uk@2"); when
+    either changes the question is open again.
+    """
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="accepted_outdated")
+    story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="+")
+    language = LanguageField()
+    version = models.PositiveIntegerField()
+    against = models.CharField(max_length=200)
+    note = models.TextField()
+    accepted_at = models.DateTimeField()
+    accepted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        """Once for a version and its sources."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "story", "language", "version", "against"],
+                name="issues_outdated_accepted_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.story} ({self.language}) in {self.issue}"
+
+
 class Edition(models.Model):
     """An issue in one language, frozen: its bytes, the versions it is made of, and one hash."""
 

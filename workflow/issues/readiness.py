@@ -142,7 +142,7 @@ def status_of(decision: SlotDecision) -> Status:
             return Status.ORIGINAL
         case Choice.APPROVED, _:
             return Status.APPROVED
-        case Choice.OUTDATED, _:
+        case _ if decision.has_outdated_text:
             return Status.OUTDATED
         case _, None:
             return Status.OPEN

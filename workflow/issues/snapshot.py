@@ -1,9 +1,10 @@
 """Reading an issue whole: a constant number of queries, however many stories and languages."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from workflow.issues.models import Issue, Slot
+from workflow.issues.accepting import against
+from workflow.issues.models import AcceptedOutdated, Issue, Slot
 from workflow.issues.queries import planned_date
 from workflow.issues.states import Fallback, Layout
 from workflow.issues.texts import IssueSnapshot, SlotSnapshot, StoryTexts, Words
@@ -25,7 +26,7 @@ def snapshot(issue: Issue) -> IssueSnapshot:
     slots = list(issue.slots.select_related("story").order_by("position"))
     languages = tuple(by_tag(tag) for tag in issue.languages)
     words = _words(issue)
-    texts = _texts([issue.letter_id, *(slot.story_id for slot in slots)])
+    texts = _texts(issue, [issue.letter_id, *(slot.story_id for slot in slots)])
     _refuse_gaps(issue, slots, languages=languages, words=words, texts=texts)
     return IssueSnapshot(
         slug=issue.slug,
@@ -43,7 +44,7 @@ def snapshot(issue: Issue) -> IssueSnapshot:
     )
 
 
-def _texts(story_ids: list[int]) -> dict[int, StoryTexts]:
+def _texts(issue: Issue, story_ids: list[int]) -> dict[int, StoryTexts]:
     by_story: dict[int, dict[Language, Standing]] = {story_id: {} for story_id in story_ids}
     for (story_id, language), standing in standings(story_ids, ALL).items():
         by_story[story_id][language] = standing
@@ -54,11 +55,32 @@ def _texts(story_ids: list[int]) -> dict[int, StoryTexts]:
         for each in by_story[story_id].values()
         if each.approved and each.approved.made_from_language != source.language
     )
+    accepted = _accepted(issue, by_story)
     return {
         story_id: StoryTexts(
-            source=source, standings=by_story[story_id], relays=relays.get(story_id, {})
+            source=source,
+            standings=by_story[story_id],
+            relays=relays.get(story_id, {}),
+            accepted=accepted[story_id],
         )
         for story_id, source in sources.items()
+    }
+
+
+def _accepted(
+    issue: Issue, standings: Mapping[int, Mapping[Language, Standing]]
+) -> dict[int, frozenset[Language]]:
+    """By story, the languages whose outdated text an editor accepted, as it stands now."""
+    rows = AcceptedOutdated.objects.filter(issue=issue)
+    accepted = set(rows.values_list("story", "language", "version", "against"))
+    return {
+        story_id: frozenset(
+            language
+            for language, standing in by_language.items()
+            if standing.approved
+            and (story_id, language, standing.approved.number, against(standing)) in accepted
+        )
+        for story_id, by_language in standings.items()
     }
 
 

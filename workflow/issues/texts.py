@@ -31,12 +31,14 @@ class StoryTexts:
     """A story's or letter's source, and where each of its translations stands.
 
     ``relays``: of each approved translation that was made from another translation, by its own
-    language, the very version it was made from.
+    language, the very version it was made from. ``accepted``: the languages whose outdated text an
+    editor lets run in this issue, as it stands.
     """
 
     source: SourceText
     standings: Mapping[Language, Standing]
     relays: Mapping[Language, TranslatedText] = field(default_factory=dict)
+    accepted: frozenset[Language] = frozenset()
 
     @property
     def title(self) -> str:

@@ -58,7 +58,7 @@ def test_files_are_written_as_people_would_write_them(tmp_path):
     assert (tmp_path / "translations/ferry/uk.md").read_text("utf-8") == (
         "---\nrole: translation\nstate: approved\nmade-from: en@1\nversion: 1\n"
         f"translators: [{version.translators[0]}]\nreviewers: [Terminal]\n"
-        'headline: "«uk» The ferry: nine"\n---\n\n«uk» One.\n\n«uk» Two.\n'
+        'headline: "«uk» Тхе ферри: ніне"\n---\n\n«uk» Оне.\n\n«uk» Тво.\n'
     )
     assert (tmp_path / "issues/first/issue.toml").read_text("utf-8") == (
         'number = 1\ncoverage = "harbours"\nletter = "letter-first"\n'

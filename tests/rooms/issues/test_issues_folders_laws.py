@@ -33,13 +33,13 @@ from workflow.stories.queries import segments_of
 from workflow.translation.actions import (
     approve,
     follow,
-    release,
     reopen,
     request_changes,
     set_credits,
     start,
     submit_for_review,
 )
+from workflow.translation.claims import release
 from workflow.translation.models import ApprovedVersion, Translation
 from workflow.translation.problems import Incomplete, SaveRefused, SourceRefused
 from workflow.translation.sources import may_have_text

@@ -85,7 +85,13 @@ headline: Пором
 
 Ніхто не махає.
 """
-PL_TEXT = UK_TEXT.replace("en@1", "uk@1").replace("Пором", "Prom")
+PL_TEXT = (
+    UK_TEXT.replace("en@1", "uk@1")
+    .replace("Пором", "Prom")
+    .replace("Він відходить о дев’ятій.", "Odpływa o dziewiątej.")
+    .replace("Завжди.", "Zawsze.")
+    .replace("Ніхто не махає.", "Nikt nie macha.")
+)
 
 
 EN_FILE, UK_FILE, PL_FILE = (f"translations/ferry/{tag}.md" for tag in ("en", "uk", "pl"))
@@ -337,7 +343,7 @@ def test_work_going_on_at_the_desk_is_not_undone_by_the_file_it_began_from(folde
 def test_a_draft_taken_up_from_an_approved_text_comes_in_beside_it(folders):
     drafting = PL_TEXT.replace("approved", "drafting").replace("version: 1\n", "")
     folders.move("translations/ferry/pl.md", "translations/ferry/pl@1.md")
-    folders.write("translations/ferry/pl.md", drafting.replace("\n\nНіхто не махає.", ""))
+    folders.write("translations/ferry/pl.md", drafting.replace("\n\nNikt nie macha.", ""))
     folders.load()
     row = translation(PL)
     assert row.state == TranslationState.DRAFTING

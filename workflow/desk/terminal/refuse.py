@@ -6,6 +6,7 @@ from workflow.desk.terminal.look import Stand, names
 from workflow.desk.terminal.order import ExitCode
 from workflow.desk.terminal.setting import CannotRun, Desk
 from workflow.issues.freeze import EditionTampered, says_the_same, verify
+from workflow.issues.retraction import EditionRetracted, refuse_retracted
 from workflow.issues.states import EditionState
 from workflow.languages.language import Language
 
@@ -33,14 +34,20 @@ def refuse_unready(
     raise CannotRun(sentence, ExitCode.BLOCKED)
 
 
-def refuse_tampered(languages: Sequence[Language], stand: Stand) -> None:
-    """A frozen edition that is not what was frozen stops the run; it is never frozen over."""
+def refuse_tampered(languages: Sequence[Language], stand: Stand, *, as_frozen: bool) -> None:
+    """A frozen edition that is not what was frozen stops the run; it is never frozen over.
+
+    So does one that goes as it was frozen and carries words that were retracted since.
+    """
     for language in languages:
         if language not in stand.frozen:
             continue
+        edition = stand.frozen[language]
         try:
-            verify(stand.frozen[language])
-        except EditionTampered as error:
+            verify(edition)
+            if as_frozen or edition.state == EditionState.SENDING:
+                refuse_retracted(edition)
+        except (EditionTampered, EditionRetracted) as error:
             mend = f"{FREEZE} {stand.issue.slug} --language {language}"
             raise CannotRun(f"{error} ({mend})", ExitCode.BLOCKED) from error
 

@@ -42,7 +42,7 @@ def run(order: Order, desk: Desk) -> ExitCode:
         return ExitCode.DONE
     languages = list(stand.prepared) if order.test_addresses else waiting
     refuse_unready(languages, stand, desk, as_frozen=order.as_frozen)
-    refuse_tampered(languages, stand)
+    refuse_tampered(languages, stand, as_frozen=order.as_frozen)
     if order.test_addresses:
         return _send_tests(order, languages, stand, desk)
     if not order.as_frozen:

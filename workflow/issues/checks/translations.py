@@ -28,10 +28,21 @@ _MISSING = {
 }
 
 
+_STALE = {
+    Choice.HELD: (Severity.ERROR, marked("The edition waits for it.")),
+    Choice.OMITTED: (Severity.WARNING, marked("It is left out.")),
+    Choice.FALLBACK: (
+        Severity.WARNING,
+        marked("It runs in {language_in} with a note."),
+    ),
+    Choice.OUTDATED: (Severity.WARNING, marked("It runs as it stands.")),
+}
+
+
 def missing_translation(edition: Examined) -> Iterator[EditionFinding]:
     """Stories, and the letter, without an approved text in the edition's language."""
     for decision in edition.decisions:
-        if decision.choice in _MISSING:
+        if decision.choice in _MISSING and not decision.has_outdated_text:
             severity, sentence, mend = _MISSING[decision.choice]
             yield EditionFinding(
                 check="missing-translation",
@@ -43,14 +54,24 @@ def missing_translation(edition: Examined) -> Iterator[EditionFinding]:
 
 
 def outdated_translation(edition: Examined) -> Iterator[EditionFinding]:
-    """Approved translations whose source has changed since."""
+    """Approved translations whose source has changed since, and what the edition does."""
     for decision in edition.decisions:
-        if decision.choice is Choice.OUTDATED:
+        if decision.has_outdated_text:
+            severity, instead = _STALE[decision.choice]
+            values = _values(decision)
+            values.pop("story")
             yield EditionFinding(
                 check="outdated-translation",
-                severity=Severity.WARNING,
-                sentence=_about(decision, why_outdated(decision.outdated)),
-                mend=say(marked("Bring the translation up to date, or send it as it stands.")),
+                severity=severity,
+                sentence=_about(
+                    decision,
+                    say(
+                        marked("{why} {instead}"),
+                        why=why_outdated(decision.outdated),
+                        instead=say(instead, **values),
+                    ),
+                ),
+                mend=say(marked("Bring the translation up to date, or let it run as it stands.")),
                 story=decision.story.source.slug,
             )
 

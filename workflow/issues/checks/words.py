@@ -10,8 +10,9 @@ from workflow.issues.texts import StoryTexts
 from workflow.languages.catalogue import marked
 from workflow.languages.language import Language
 from workflow.text.checks.catalogue import wrong_script as wrong_script_in
-from workflow.text.checks.characters import control_characters as control_characters_in
+from workflow.text.checks.characters import control_chars, lost_letters
 from workflow.text.checks.finding import Finding, Severity
+from workflow.text.checks.passage import Passage
 from workflow.text.checks.remainder import untranslated_remainder
 from workflow.text.segments import Field, Segment
 
@@ -61,7 +62,9 @@ def control_characters(edition: Examined) -> Iterator[EditionFinding]:
     whole = "\n".join(
         (rendered.subject, rendered.preheader, rendered.sender_name, rendered.html, rendered.text)
     )
-    found = {str(finding): finding for finding in control_characters_in(whole)}
+    passage = Passage(text=whole, language=edition.content.language)
+    findings = (*control_chars(passage), *lost_letters(passage))
+    found = {str(finding): finding for finding in findings}
     for finding in found.values():
         yield _finding(finding, Sentence(finding.message, dict(finding.values)), story="")
 

@@ -13,22 +13,32 @@ from workflow.stories.actions import add_image, add_story, revise
 from workflow.stories.content import SourceContent
 from workflow.stories.models import Coverage, Revision, Story
 from workflow.stories.queries import segments_of
+from workflow.text.segments import Field
 from workflow.translation.actions import (
     approve,
     follow,
     open_translation,
-    release,
     reopen,
     request_changes,
     set_credits,
     start,
     submit_for_review,
 )
+from workflow.translation.changes import announce
+from workflow.translation.claims import release
 from workflow.translation.credits import credited
 from workflow.translation.files.problem import Problem
 from workflow.translation.files.story_file import SourceFile, TranslationFile, VersionName
 from workflow.translation.models import SegmentVersion, Translation
-from workflow.translation.sources import SourceVersion, may_have_text, needs_text, parts
+from workflow.translation.problems import FindingsRefused
+from workflow.translation.reviewing import Reasons
+from workflow.translation.sources import (
+    SourceVersion,
+    blocks_of,
+    may_have_text,
+    needs_text,
+    parts,
+)
 from workflow.translation.states import CreditRole, Origin, TranslationState
 from workflow.translation.writing import current_versions, save_file
 
@@ -50,6 +60,7 @@ class StoryDelivery:
         self.report = report
         self.by = by
         self.at = at
+        self._changed = False
 
     def run(self, coverage: Coverage, translations: Sequence[TranslationFile]) -> None:
         """Write what is new; ``translations`` come in an order in which each can be made."""
@@ -61,6 +72,8 @@ class StoryDelivery:
         if self.known.story is not None:
             for file in translations:
                 self._bring_translation(self.known.story, file)
+            if self._changed:
+                announce(self.known.story, by=self.by, at=self.at)
 
     def _bring_source(self, coverage: Coverage, source: SourceFile) -> None:
         content = self._content(source)
@@ -81,6 +94,7 @@ class StoryDelivery:
         else:
             story = self.known.story
             revision = revise(story, content, number=source.revision, by=self.by, at=self.at)
+            self._changed = True
             self.report.changed.append(source.file)
         revision.story = story
         self.known.remember(revision)
@@ -151,12 +165,35 @@ class StoryDelivery:
         if file.state is TranslationState.OPEN:
             release(translation, by=by, at=at)
         elif file.state is not TranslationState.DRAFTING:
-            submit_for_review(translation, by=by, at=at)
+            self._submit(translation, file)
         if file.state is TranslationState.APPROVED:
             version = approve(
                 translation, credit_as=file.reviewers, number=file.version, by=by, at=at
             )
             self.known.remember(version)
+
+    def _submit(self, translation: Translation, file: TranslationFile) -> None:
+        """Hand a text in; errors the checks found are told by line, and warnings pass as read."""
+        reasons = Reasons(for_all=f"As it stands in {file.file}.")
+        try:
+            submit_for_review(translation, reasons=reasons, by=self.by, at=self.at)
+        except FindingsRefused as refused:
+            places = self._body_places(translation)
+            raise LoadRefused(
+                [
+                    Problem(
+                        file=file.file,
+                        line=self.folder.line_of(file, found.field, places.get(found.key)),
+                        sentence=f"{found.finding} [{found.finding.check}]",
+                    )
+                    for found in refused.found
+                ]
+            ) from refused
+
+    def _body_places(self, translation: Translation) -> dict[str, int]:
+        """By key, the place of each block of the body in its file."""
+        body = (block for block in blocks_of(translation) if block.field is Field.BODY)
+        return {block.key: place for place, block in enumerate(body)}
 
     def _is_known(self, translation: Translation, file: TranslationFile) -> bool:
         """Whether a draft stands in the database just as its file says."""

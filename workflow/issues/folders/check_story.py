@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 
 from workflow.issues.folders.known import KnownStory
-from workflow.issues.folders.reading import read_text
 from workflow.issues.folders.story_folder import StoryFolder
 from workflow.stories.content import content_hash
 from workflow.stories.queries import segments_of
 from workflow.text.segments import Block, Field, Kind
 from workflow.translation.files.problem import Problem
-from workflow.translation.files.read_story import line_of_block
 from workflow.translation.files.story_file import SourceFile, TranslationFile, VersionName
 from workflow.translation.fitting import same_form
 from workflow.translation.hashing import version_hash
@@ -201,9 +199,7 @@ class StoryCheck:
                 )
 
     def _say_of_block(self, file: TranslationFile, place: int, sentence: str) -> None:
-        root = self.folder.path.parents[1]
-        text, _ = read_text(root, root / file.file)
-        line = line_of_block(text, file, place)
+        line = self.folder.line_of(file, Field.BODY, place)
         self.folder.problems.append(Problem(file=file.file, line=line, sentence=sentence))
 
     def _source_blocks(self, name: VersionName) -> tuple[Block, ...] | None:

@@ -10,8 +10,9 @@ from workflow.stories.content import SourceContent, problems_of, slug_problems
 from workflow.stories.images import ImageRefused, PictureFacts, facts_of, refuse_large
 from workflow.stories.models import Image
 from workflow.stories.states import StoryKind
+from workflow.text.segments import Field
 from workflow.translation.files.problem import Problem
-from workflow.translation.files.read_story import read_story_file
+from workflow.translation.files.read_story import line_of_block, read_story_file
 from workflow.translation.files.story_file import (
     SourceFile,
     TranslationFile,
@@ -56,6 +57,14 @@ class StoryFolder:
         """Remember a problem at the line of a key."""
         line = file.lines.get(key, 1)
         self.problems.append(Problem(file=file.file, line=line, sentence=sentence))
+
+    def line_of(self, file: TranslationFile, field: Field, place: int | None) -> int:
+        """The line of a named field, or of the body's block at ``place``."""
+        if place is None:
+            return file.lines.get(field, 1)
+        root = self.path.parents[1]
+        text, _ = read_text(root, root / file.file)
+        return line_of_block(text, file, place)
 
     def content(self, source: SourceFile) -> SourceContent:
         """A source as a revision's content; its picture is not in the database yet."""
