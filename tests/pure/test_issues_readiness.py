@@ -50,7 +50,7 @@ def waiting(state: TranslationState) -> Standing:
         (
             standing(ORIGINAL, PL, outdated=(CHANGED,)),
             Status.OUTDATED,
-            "The source (English) has changed: version 1 is now 2.",
+            "The source (English) has changed, from version 1 to 2. The number one became two.",
         ),
         (
             waiting(TranslationState.IN_REVIEW),
