@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from unicodedata import east_asian_width
 
+from workflow.text.markdown import normalise_segment
 from workflow.text.outline import Listing, Node, Note, Quote, flatten, outline
 from workflow.text.segments import Field, Kind, Segment
 from workflow.text.shape.adapt import adapt
@@ -100,7 +101,7 @@ class _Reshaping:
             keys = enumerate(piece_keys(segment.key, parts), start=1)
             return [replace(_one(segment), key=key, part=part, parts=parts) for part, key in keys]
         run = [segment, *self.joining.get(segment.key, ())]
-        text = joined([each.text for each in run])
+        text = segment.text if len(run) == 1 else joined(run)
         return [replace(_one(segment), text=text, sources=tuple(each.key for each in run))]
 
 
@@ -118,13 +119,13 @@ def _note(note: AddedBlock, body: Sequence[Segment]) -> Node:
     return Note(label, (block,))
 
 
-def joined(texts: Sequence[str]) -> str:
-    """The words of several blocks as one; Chinese needs no space between."""
+def joined(run: Sequence[Segment]) -> str:
+    """The words of several blocks as one, in normal form; Chinese needs no space between."""
     whole = ""
-    for text in texts:
+    for text in (segment.text for segment in run):
         space = "" if _is_wide(whole[-1:]) or _is_wide(text[:1]) else " "
         whole = f"{whole}{space}{text}" if whole else text
-    return whole
+    return normalise_segment(whole, run[0].kind)
 
 
 def _is_wide(sign: str) -> bool:
