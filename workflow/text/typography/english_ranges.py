@@ -42,6 +42,9 @@ _MEASURED = any_of(
     r"aircraft ships seats places countries cities schools hospitals companies items minutes BCE?",
     r"AD CE",
 )
+_ESTIMATED = any_of(
+    "about around some between roughly approximately every nearly estimated another"
+)
 _JOINED = any_of("year month week day hour minute mile metre meter kilometre kilometer foot page")
 _SEASON = re.compile(
     r"[ \u00a0](?:season|winter|school|academic|fiscal|financial|budget|tax|campaign|term|edition)"
@@ -81,6 +84,7 @@ def english_ranges() -> Find:
         _swap(rf"(?<![\w-])(?:{ordinal}|[IVX]+){_HYPHEN}(?:{ordinal}|[IVX]+)(?={_GAP}centur)"),
         _swap(rf"{_FREE}(?P<low>\d+){_HYPHEN}(?P<high>\d+)(?={_GAP}BCE?(?!\w))"),
         _swap(rf"{_FREE}{low}{_HYPHEN}{high}(?={unit})", _rising),
+        _swap(rf"(?<!\w)(?i:{_ESTIMATED}){_GAP}{low}{_HYPHEN}{high}(?={_GAP}[a-z])", _rising),
     )  # fmt: skip
 
 
