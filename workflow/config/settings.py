@@ -72,6 +72,7 @@ LANGUAGES = [(language.django_code, language.native_name) for language in ALL]
 LOCALE_PATHS = [ROOT / "translations" / "interface"]
 TERMINAL_LANGUAGE = (negotiate(terminal_languages()) or ALL[0]).tag
 
+WAY_OUT = "workflow.config.wiring.way_out"
 CONTENT_DIR = ENVIRONMENT.content_dir
 FETCH_TIMEOUT = ENVIRONMENT.fetch_timeout
 FETCH_MAX_BYTES = ENVIRONMENT.fetch_max_bytes

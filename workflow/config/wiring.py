@@ -57,6 +57,11 @@ def transport(name: TransportName, environment: Environment) -> Transport:
     )
 
 
+def way_out(environment: Environment) -> tuple[Transport, SenderFacts]:
+    """The configured way out and sender; commands of the rooms below find it by its name."""
+    return transport(environment.transport, environment), sender(environment)
+
+
 def _smtp_settings(environment: Environment) -> SmtpSettings:
     return SmtpSettings(
         host=environment.smtp_host,

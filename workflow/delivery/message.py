@@ -62,7 +62,8 @@ class MessageTemplate:
     ``opening`` and ``rest`` are the finished bytes before and after the reader's own headers. The
     other fields say the same in parts, for services that build the message themselves: ``headers``
     are the shared ones beyond sender and subject, as name and one-line value; ``unsubscribe``,
-    ``html`` and ``text`` carry ``READER_TOKEN`` where a reader's token goes.
+    ``html`` and ``text`` carry ``READER_TOKEN`` where a reader's token goes. ``unsubscribe`` is
+    empty where nobody subscribed: in mail to the desk's own people.
     """
 
     language: Language
@@ -126,8 +127,8 @@ def build_template(
         unsubscribe=unsubscribe,
         html=facts.html,
         text=facts.text,
-        opening=_lines(*opening),
-        rest=spliced([*plain(_lines(own, *shared)), *_body(facts)]),
+        opening=lines(*opening),
+        rest=spliced([*plain(lines(own, *shared)), *_body(facts)]),
     )
 
 
@@ -141,7 +142,7 @@ def fill(template: MessageTemplate, envelope: Envelope) -> bytes:
             f"The token of delivery {envelope.delivery_id} is not {len(READER_TOKEN)} letters, "
             "digits, hyphens or underscores. Give the reader a new one."
         )
-    own = _lines(
+    own = lines(
         headers.mailbox("To", envelope.name, envelope.address),
         headers.one_line("Message-ID", f"<{envelope.message_id}>"),
     )
@@ -158,7 +159,7 @@ def _shared_headers(facts: EditionFacts, sender: SenderFacts, *, test: bool) -> 
     """The headers that every reader's copy has, in their order."""
     tag = facts.language.tag.lower()
     archive = sender.links.archive(facts.language, facts.coverage)
-    lines = [
+    shared = [
         headers.one_line("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
         headers.mailbox(
             "List-Id", facts.sender_name, f"{facts.coverage}.{tag}.{sender.list_domain}"
@@ -169,28 +170,32 @@ def _shared_headers(facts: EditionFacts, sender: SenderFacts, *, test: bool) -> 
         ),
         headers.one_line("Content-Language", facts.language.html_tag),
     ]
-    return [*lines, headers.one_line(*TEST_HEADER)] if test else lines
+    return [*shared, headers.one_line(*TEST_HEADER)] if test else shared
 
 
 def _body(facts: EditionFacts) -> list[Piece]:
+    return body(text=facts.text, html=facts.html, language=facts.language, sha256=facts.sha256)
+
+
+def body(*, text: str, html: str, language: Language, sha256: str) -> list[Piece]:
     """Text first, HTML second: mail programs show the last one they can.
 
     The boundary holds ``=_``, which neither transfer encoding ever writes.
     """
-    boundary = f"=_{facts.sha256[:40]}"
-    opening = _lines(
+    boundary = f"=_{sha256[:40]}"
+    opening = lines(
         "MIME-Version: 1.0", f'Content-Type: multipart/alternative; boundary="{boundary}"', ""
     )
     return [
         opening,
-        *_part("plain", facts.text, facts.language, boundary),
-        *_part("html", facts.html, facts.language, boundary),
+        *_part("plain", text, language, boundary),
+        *_part("html", html, language, boundary),
         f"--{boundary}--\r\n".encode("ascii"),
     ]
 
 
 def _part(kind: str, content: str, language: Language, boundary: str) -> list[Piece]:
-    opening = _lines(
+    opening = lines(
         f"--{boundary}",
         f'Content-Type: text/{kind}; charset="utf-8"',
         f"Content-Transfer-Encoding: {language.mail_encoding}",
@@ -199,5 +204,6 @@ def _part(kind: str, content: str, language: Language, boundary: str) -> list[Pi
     return [opening, *encode(content, language.mail_encoding), b"\r\n"]
 
 
-def _lines(*lines: str) -> bytes:
-    return "".join(f"{line}\r\n" for line in lines).encode()
+def lines(*said: str) -> bytes:
+    """Finished lines of a message, each with its line end."""
+    return "".join(f"{line}\r\n" for line in said).encode()

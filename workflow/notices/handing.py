@@ -24,7 +24,7 @@ def claim(due: Due, *, at: datetime) -> tuple[Notice, ...]:
     same day's digest.
     """
     with transaction.atomic(durable=True):
-        rows = waiting(due.how).filter(user_id=due.user_id)
+        rows = waiting(due.how).filter(user_id=due.user_id).select_related("user")
         notices = tuple(rows.select_for_update(skip_locked=True, of=("self",)))
         if notices and due.day is not None:
             _, is_new = Digest.objects.get_or_create(user_id=due.user_id, day=due.day)

@@ -235,13 +235,13 @@ def _personalization(template: MessageTemplate, envelope: Envelope) -> dict[str,
     """One reader's own values; the delivery's number is all that SendGrid learns beyond them."""
     headers.refuse_breaks("To", envelope.address)
     reader = {"email": envelope.address}
-    unsubscribe = template.unsubscribe.replace(READER_TOKEN, envelope.token)
+    own = {"Message-ID": f"<{envelope.message_id}>"}
+    if template.unsubscribe:
+        unsubscribe = template.unsubscribe.replace(READER_TOKEN, envelope.token)
+        own["List-Unsubscribe"] = f"<{unsubscribe}>"
     return {
         "to": [{**reader, "name": envelope.name} if envelope.name else reader],
-        "headers": {
-            "Message-ID": f"<{envelope.message_id}>",
-            "List-Unsubscribe": f"<{unsubscribe}>",
-        },
+        "headers": own,
         "substitutions": {READER_TOKEN: envelope.token},
         "custom_args": {"delivery": str(envelope.delivery_id)},
     }
