@@ -301,7 +301,8 @@ def test_why_a_translation_is_outdated_is_said_in_the_editors_language() -> None
     finding = prepare(with_translation(outdated=(CHANGED,)), PL, links=LINKS).findings[0]
     assert finding.sentence.in_(UK) == (
         "«Port, który poznał dwa alfabety»: Змінився оригінал, мова: англійська. Була версія 1, "
-        "тепер 2. Цей переклад зроблено через іншу мову: українська."
+        "тепер 2. Змінилося число: було one, стало two. Цей переклад зроблено через іншу мову: "
+        "українська. Текст виходить таким, як є."
     )
 
 

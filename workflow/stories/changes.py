@@ -119,8 +119,9 @@ def _overtaken(change: ChangeRow) -> MoveRefused:
 
 def changes_of(revision_ids: Iterable[int]) -> dict[int, tuple[ChangeFacts, ...]]:
     """What each of these revisions changed, by revision id; two queries."""
-    rows = list(SourceChange.objects.filter(revision__in=list(revision_ids)))
-    decided = LevelDecision.objects.filter(change__revision__in=list(revision_ids))
+    ids = list(revision_ids)
+    rows = list(SourceChange.objects.filter(revision__in=ids))
+    decided = LevelDecision.objects.filter(change__revision__in=ids)
     return facts_by({row.pk: row.revision_id for row in rows}, rows, decided)
 
 

@@ -14,7 +14,7 @@ from workflow.people.models import User
 from workflow.people.permissions import require
 from workflow.people.roles import Act
 from workflow.stories.content import clean_names
-from workflow.stories.models import Story
+from workflow.stories.models import Revision, Story
 from workflow.stories.queries import segments_of
 from workflow.text.shape import TargetBlock, adapt, from_json, to_json
 from workflow.translation import credits as names
@@ -129,7 +129,7 @@ def _begin(translation: Translation, made_from: SourceVersion, *, by: User, at: 
             "only. Reopen an approved one, or ask for changes of one that is in review."
         )
     revision, relay = parts(made_from)
-    begun_before = translation.revision_id is not None
+    before = translation.revision
     _move(
         translation,
         TranslationState.DRAFTING,
@@ -139,8 +139,8 @@ def _begin(translation: Translation, made_from: SourceVersion, *, by: User, at: 
         detail={"made_from": name_of(made_from)},
         set_also={"revision": revision, "relay": relay, "changed_at": at},
     )
-    if begun_before:
-        _fit_to_source(translation, by=by, at=at)
+    if before is not None:
+        _fit_to_source(translation, before, by=by, at=at)
 
 
 def follow(translation: Translation, made_from: SourceVersion, *, by: User, at: datetime) -> None:
@@ -159,11 +159,12 @@ def follow(translation: Translation, made_from: SourceVersion, *, by: User, at: 
                 f"{translation} is not being drafted. Start or reopen it, then choose its source."
             )
         _refuse_others_draft(translation, by)
+        before = rendered(translation)
         Translation.objects.filter(pk=translation.pk).update(
             revision=revision, relay=relay, changed_at=at
         )
         translation.revision, translation.relay = revision, relay
-        _fit_to_source(translation, by=by, at=at)
+        _fit_to_source(translation, before, by=by, at=at)
         record(translation, "follow", by=by, at=at, detail={"made_from": name_of(made_from)})
 
 
@@ -179,10 +180,10 @@ def catch_up(translation: Translation, *, by: User, at: datetime) -> None:
         follow(translation, newest_source(translation), by=by, at=at)
 
 
-def _fit_to_source(translation: Translation, *, by: User, at: datetime) -> None:
+def _fit_to_source(translation: Translation, before: Revision, *, by: User, at: datetime) -> None:
     """Let shape and texts fit the source the translation is made from now."""
     shape = from_json(translation.shape)
-    fitting = adapt(shape, segments_of(rendered(translation)))
+    fitting = adapt(shape, segments_of(rendered(translation)), old=segments_of(before))
     if fitting != shape:
         keep_shape(translation, to_json(fitting), by=by, at=at)
     refit(translation, by=by, at=at)

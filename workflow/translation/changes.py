@@ -1,10 +1,9 @@
 """When a source says something else: who is told, and what an editor's word sets in motion."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from workflow.languages.registry import ALL
 from workflow.notices.actions import notify
@@ -86,14 +85,13 @@ def announce_recent(*, at: datetime) -> int:
     changed = Story.objects.filter(
         Q(revisions__number__gt=1, revisions__created_at__gte=since)
         | Q(revisions__changes__decisions__decided_at__gte=since)
-        | Q(pk__in=_stories_approved_since(since))
+        | Q(translations__approved_versions__in=_approved_again_since(since))
     ).distinct()
     return sum(announce(story, by=None, at=at) for story in changed.iterator(chunk_size=200))
 
 
-def _stories_approved_since(since: datetime) -> Iterable[int]:
-    versions = ApprovedVersion.objects.filter(approved_at__gte=since, number__gt=1)
-    return versions.values("translation__story")
+def _approved_again_since(since: datetime) -> QuerySet[ApprovedVersion]:
+    return ApprovedVersion.objects.filter(approved_at__gte=since, number__gt=1)
 
 
 def _people(translation: Translation) -> list[User]:

@@ -42,7 +42,7 @@ def standings(
 ) -> dict[tuple[int, Language], Standing]:
     """Where each story stands in each of these languages, its source language left out.
 
-    Ten queries, however many stories and languages.
+    Eleven queries, however many stories and languages.
     """
     world = _World.read(story_ids)
     return {

@@ -85,7 +85,7 @@ def _brought_together(version: SegmentVersion, current: SegmentVersion | None) -
 
 def _merged(base: str, version: SegmentVersion, current: SegmentVersion) -> str:
     merged = merge(base, version.text, current.text)
-    if not merged.clean:
+    if merged.text is None:
         raise SegmentConflict(mine=version, theirs=current, merge=merged)
     return merged.text
 
