@@ -66,7 +66,8 @@ _FAMILY_NAMES = frozenset(("Nikolaev", "Nikolayev", "Lvov"))
 _NO_GIVEN_NAME = any_of(
     "In On At To Of From Near And The Around Outside West East South North Western Eastern",
     "Southern Northern Battle City Old Central After Before When While But For Or Port",
-    "Fort Greater Soviet Into Over Through Across Behind Beyond With By As If Both Only Even Today Still",
+    "Fort Greater Soviet Into Over Through Across Behind Beyond With By As If Both Only Even",
+    "Today Still",
     "[A-Z][a-z]+ing [A-Z][a-z]+ed",
     *_NAMES.values(),
     *_NAMES,

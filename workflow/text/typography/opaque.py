@@ -14,16 +14,19 @@ _NOT_PROSE = re.compile(
     r"""
       (?P<fence>`+)(?:(?!(?P=fence)).)+(?P=fence)          # code
     | (?<=\]\()[^)\s]*(?:[ ]"[^"\n]*")?(?=\))              # the address and title of a link
-    | (?:https?://|www\.)[^\s<>）」』»”]+                  # an address
-    | [\w.+-]+@[\w-]+\.[\w.-]*\w                           # an email address
+    | (?:https?://|www\.)[^\s<>"「」『』（）《》〈〉，。、；：！？»“”]+(?<![.,;:!?'’)*_])   # an address
+    | (?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w                           # an email address
     | (?<!\w)[@\#]\w+                                      # a handle, a hashtag
-    | \{\w*\} | %(?:\(\w+\))?[sd]                          # a placeholder
+    | \{\w*\} | (?<!\d)%(?:\(\w+\))?[sd](?![A-Za-z])       # a placeholder
+    | &(?:\w+|\#\d+);                                     # a character by its name
     | \[\^\w+\]                                            # the mark of a footnote
-    | </?[A-Za-z][^<>]*>                                   # a tag
+    | </?[A-Za-z][^<>]*> | <!--.*?-->                      # a tag, a comment
     """,
     re.VERBOSE | re.DOTALL,
 )
-_QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^„”“]+)[”“]|「([^「」]+)」|\"([^\"\n]+)\"")
+_QUOTED = re.compile(
+    r"“([^“”]+)”|«([^«»]+)»|„([^„”“]+)[”“]|「([^「」]+)」|『([^『』]+)』|\"([^\"\n]+)\""
+)
 _LETTERS = {
     Script.LATIN: re.compile("[A-Za-z\u00c0-\u024f]"),
     Script.CYRILLIC: re.compile("[\u0400-\u04ff]"),
