@@ -7,7 +7,7 @@ Sources: 教育部《重訂標點符號手冊》2008; W3C, *Requirements for Chi
 import re
 from collections.abc import Iterator
 
-from workflow.text.typography.han import CLOSING, GAP, HAN, MARKS, OPENING, beside
+from workflow.text.typography.han import CLOSING, GAP, HAN, MARKS, OPENING, beside, is_han
 from workflow.text.typography.rule import Spot
 from workflow.text.typography.style import HouseStyle
 from workflow.text.typography.swaps import spots
@@ -30,8 +30,7 @@ _BEGIN_OF_TIME = re.compile(
     r"\d|[一二三四五六七八九十]+[年月日號時點]|星期|週[一二三四五六日]|周|禮拜|今|迄今"
 )
 _ROUTE = re.compile(
-    rf"[{HAN}]{{2,5}}?(?:線|航線|鐵路|公路|路段|段|走廊|邊境|之間|班機|列車|航班|高鐵|捷運|隧道|協會"
-    r"|關係|友好|聯盟|合作|論壇|對話|戰爭|貿易|峰會|會談|交流|聯席)"
+    rf"[{HAN}]{{2,5}}?(?:線|鐵路|公路|路段|走廊|邊境|之間|班機|列車|航班|高鐵|捷運|隧道|友好|協會|聯盟)"
 )
 
 
@@ -79,5 +78,6 @@ def _joins(text: str, start: int, end: int) -> bool:
     """Between the ends of a range, of a route."""
     before, after = text[max(0, start - 3) : start], text[end:]
     return bool(
-        (_END_OF_TIME.search(before) and _BEGIN_OF_TIME.match(after)) or _ROUTE.match(after)
+        (_END_OF_TIME.search(before) and _BEGIN_OF_TIME.match(after))
+        or (is_han(before[-1:]) and _ROUTE.match(after))
     )

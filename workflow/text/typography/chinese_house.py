@@ -1,7 +1,7 @@
 """What a Chinese newsroom decides for itself: a space beside Latin words, and 台 or 臺.
 
 Sources: W3C, *Requirements for Chinese Text Layout* (a gap of at most a quarter of an em, best set
-by the layout); the usage of CNA, LTN and UDN (no space). News mostly writes 台灣, the government 臺灣.
+by the layout); the usage of CNA, LTN and UDN (no space). News writes 台灣, the government 臺灣.
 """
 
 import re

@@ -14,18 +14,24 @@ from workflow.text.typography.swaps import spots
 
 # The characters that Taiwan's press spells foreign names with.
 _SPELLING = frozenset(
-    "丁丹久乃乍乎乾亞仁什代任伊伍伏伯伽佐佛佩佳依侯俄保倫傑傅儒元克內兒冬凡凱列利剛力加努勃勒勞包北博卓卜卡厄古史"
-    "吉吳呂哈哥唐喀喬喜喻噶囊因圖坎坦坤埃城培基堡塔塞塔士多夏大夫失奇奈奎奧妙妮姆娃娜婭孔孟安宏宗宰寇富寧尚尤尼山"
-    "岡島崔川左巴布帕帝希席帖幸庇康廷弗強彭彼得德恩恰惠慕懷戈戴托扎拉拜捷採揚文斐斯方旭昂昆昌明易普景曼朗木朱朵本"
-    "李杜東松林果柏柯柴查根格桑梅梭森楚榮樂樓歇欣歐比永江汀汗沃沙河治波泰洛津洪派海涅深溫湯滋漢潘澤濟烏焦煞爾牙特"
-    "狄珀珊珍班理琪琳琴瑞瑟瑪瑣瓊瓦甘生畢申皮皮盧瞿科移穆立策米納紐索約紐納維羅翁翰耶耿聖肖肯胡興舍艾芙芝芬花芭若"
-    "茂茅范茨茱茲荷莉莎莫莫菈菲華萊葉葛蒂蒙蓋蓓蓮蔓薇薛薩藍蘇蘭蘿裘西裡西許詩詹誇諾謝讓豪豪貝費賀賓賴賽赫赤路辛達"
-    "連道邁邱那邦郎里鈕門閔阿陀隆雅雨雷霍韋韓頓頗馬馮馳駱高魏魯鮑鮮麗麥麻默黎黛齊龐龍柳倩娥婉媽娣"
+    "丁丹乃久乍乎乾于亞亨什仁仙代任伊伍伏伯伽佐佛佩佳依侯俄保倩倫傅傑儒元克兒內冬凡凱切列利剛加努"
+    "勃勒勞包北匹卓博卜卡厄古史司吉吳呂哈哥唐喀喜喬喻嘉噶囊圖圭坎坡坤坦埃城培基堡塔塞墨士夏多大夫"
+    "失夸奇奈奎契奧妙妮妲姆姬威娃娜娣娥婉婭媽孔孟季宇安宏宗密寇富寧寬尊尚尤尼山岡島崔崙川左巴布希"
+    "帕帖帝席幸庇庫康廓廷弗強彌彤彭彼律得德恩恰惠慈慕懷戈戴扎托拉拜捏捷採揚摩敏文斐斯旭旺昂昆昌易"
+    "普景曼朗木札朱朵李杜東松林果柏查柯柳柴根格桃桑梅梭森楊楚榭榮樂樓欣歇歐武比永汀汗江沁沃沙沛河"
+    "治波泰洛津洪派海涅深湯溫滋漢潔潘澤濟烈烏焦煞爾牙特狄玻珀珊珍班理琪琳琴瑞瑟瑣瑪瓊瓜瓦甘申畢登"
+    "皮盧瞿磊祖禮科移穆策米約納紐索絲維緬羅翁翰耶耿聖聶肖肯胡興舍舒艾芙芝芬芭芮花芳若英茂范茅茨茱"
+    "茲茹荷莉莊莎莫菈華菲萊葉葛蒂蒙蓋蓓蓮蔓蕾薇薏薛薩藍蘇蘭蘿蜜衛裘裡裴西許詩詹誇諾謝讓豪貝費賀賓"
+    "賴賽赤赫路輔輝辛迪連道達邁那邦邱郎郭鄂采里鈕鐸門閔阿陀隆雅雨雪雷霍韋韓頓頗馬馮馳駱高魁魏魯鮑"
+    "鮮麗麥麻黎默黛齊龍龐"
 )
 _WRONG = "‧・•．﹒∙⋅･"
 _JOINED = re.compile(rf"(?<=[{HAN}])(?P<spot>[{_WRONG}])(?=[{HAN}])")
 _POINT = re.compile(rf"(?<=[{HAN}])(?P<spot>\.)(?=[{HAN}])")
 _NUMERALS = "一二三四五六七八九十"
+_EVENT = re.compile(
+    r"[一二三四五六七八九十]+(?:事件|慘案|事變|運動|恐攻|紀念|和平|革命|砲戰|大地震)"
+)
 
 
 def interpuncts(text: str, _: HouseStyle) -> Iterator[Spot]:
@@ -41,9 +47,12 @@ def is_between_names(text: str, place: int) -> bool:
     if not before or not after:
         return False
     if before.group()[-1] in _NUMERALS and after.group()[0] in _NUMERALS:
-        return True  # 二·二八
+        return True  # 二·二八, 三.五
     return set(before.group()) | set(after.group()) <= _SPELLING
 
 
 def _unless_full_stop(found: re.Match[str]) -> str | None:
-    return "·" if is_between_names(found.string, found.start()) else None
+    text, place = found.string, found.start()
+    if text[place - 1] in _NUMERALS and text[place + 1] in _NUMERALS:
+        return "·" if _EVENT.match(text, place + 1) else None
+    return "·" if is_between_names(text, place) else None

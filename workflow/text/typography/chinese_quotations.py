@@ -16,7 +16,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _MARK = re.compile(
     r"""
       [「」『』“”〝〞＂]
-    | "(?!(?<=\d")[ ]?(?:[x×]|吋|螢幕))
+    | "(?!(?<=\d")[ ]?(?:[x×]|吋|螢幕|電視|筆電))
     | (?<![A-Za-z])[‘’'](?!')
     | (?<=[A-Za-z])[’'](?![A-Za-z])
     | ＇
@@ -73,10 +73,25 @@ def _opens(text: str, found: re.Match[str], open_marks: list[Mark]) -> bool:
     words = found.group()
     waiting = {mark.words for mark in open_marks}
     if words in _STRAIGHT:
-        return words not in waiting
+        return words not in waiting or _opens_within(text, found, open_marks)
     if words in "“‘" and words in waiting:
         return not _ends(text, found)
     return words in _OPENING
+
+
+def _opens_within(text: str, found: re.Match[str], open_marks: list[Mark]) -> bool:
+    """Whether a straight mark opens within what somebody says: 她說："他喊"快跑"就走。"."""
+    outer = beside(text, open_marks[0].start, -1)
+    end = _PARAGRAPH.search(text, found.end())
+    rest = text[found.end() : end.start() if end else len(text)].split(found.group())
+    return (
+        len(open_marks) == 1
+        and outer in "：，"
+        and beside(text, found.start(), -1).isalnum()
+        and beside(text, found.end(), 1).isalnum()
+        and len(rest) == 3
+        and rest[1].endswith(tuple("。！？…"))
+    )
 
 
 def _ends(text: str, found: re.Match[str]) -> bool:

@@ -14,11 +14,12 @@ _NOT_PROSE = re.compile(
     r"""
       (?P<fence>`+)(?:(?!(?P=fence)).)+(?P=fence)          # code
     | (?<=\]\()[^)\s]*(?:[ ]"[^"\n]*")?(?=\))              # the address and title of a link
-    | (?:https?://|www\.)[^\s<>"「」『』（）《》〈〉，。、；：！？»“”]+(?<![.,;:!?'’)*_])   # an address
-    | (?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w                           # an email address
+    | (?:https?://|www\.)                                  # an address, not what ends a sentence
+      [^\s<>"「」『』（）《》〈〉，。、；：！？»“”]+(?<![.,;:!?'’)*_])
+    | (?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w              # an email address
     | (?<!\w)[@\#]\w+                                      # a handle, a hashtag
     | \{\w*\} | (?<!\d)%(?:\(\w+\))?[sd](?![A-Za-z])       # a placeholder
-    | &(?:\w+|\#\d+);                                     # a character by its name
+    | &(?:\w+|\#\d+);                                      # a character by its name
     | \[\^\w+\]                                            # the mark of a footnote
     | </?[A-Za-z][^<>]*> | <!--.*?-->                      # a tag, a comment
     """,
