@@ -77,7 +77,7 @@ SAID = [
 @pytest.mark.parametrize(("notice", "head", "said"), SAID)
 def test_one_notice_says_what_happened_to_which_text_and_where_to_look(notice, head, said):
     made = mail(notice)
-    assert made.subject == f"{head}: A harbour wakes (Ukrainian)"
+    assert made.subject == f"{head}: A harbour wakes · Ukrainian"
     assert said in made.text
     assert f"{BASE}/desk/stories/a-harbour-wakes/uk/" in made.text
     assert made.text.startswith(f"{head}\nA harbour wakes\n\nUkrainian\n")
@@ -93,6 +93,7 @@ def test_dates_and_names_of_languages_are_the_reader_s(language):
     made = mail(told(Kind.ASSIGNED, date=LATE_EVENING), to=to)
     day = format_date(date(2026, 10, 10), language, "full")
     name = name_of(UK, in_language=language).nominative
+    name = name[:1].upper() + name[1:]
     for part in (made.text, lxml_html.fromstring(made.html).text_content()):
         assert day in part
         assert name in part
@@ -110,18 +111,21 @@ def test_a_digest_is_grouped_by_story_and_counted():
         day=date(2026, 10, 10),
     )
     assert made.subject == "From the desk: 5 notices"
-    assert [line for line in made.text.splitlines() if line and "http" not in line][:12] == [
+    assert [line for line in made.text.splitlines() if line and "http" not in line][:15] == [
         "Saturday, October 10, 2026",
         "5 notices",
         "A harbour wakes",
-        "You are mentioned (Ukrainian)",
+        "Ukrainian",
+        "You are mentioned",
         "2 comments mention you.",
-        "Translation approved (Ukrainian)",
+        "Translation approved",
         "Mei has approved your translation.",
-        "You are mentioned (Polish)",
+        "Polish",
+        "You are mentioned",
         "Mei mentions you in a comment.",
         "Drone parts",
-        "New suggestion (Ukrainian)",
+        "Ukrainian",
+        "New suggestion",
         "Ewa suggests another wording.",
     ]
 

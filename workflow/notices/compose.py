@@ -7,7 +7,7 @@ from datetime import date
 from workflow.languages.catalogue import Catalogue, catalogue
 from workflow.languages.formatting import format_date, format_list, name_of
 from workflow.languages.language import Language
-from workflow.notices.letter import Item, Letter, StoryPart
+from workflow.notices.letter import Item, Letter, StoryPart, TranslationPart
 from workflow.notices.sentences import head, lines, quoted
 from workflow.notices.templates import as_html, as_text
 from workflow.notices.told import Addressee, Told
@@ -50,13 +50,13 @@ def _letter(notices: Sequence[Told], to: Addressee, *, base: str, day: date | No
     stories = tuple(_stories(notices, to, base=base))
     links = {"desk": DESK, "preferences_url": f"{base}{PREFERENCES_PATH}"}
     if len(notices) == 1 and day is None:
-        (story,) = stories
+        (item,) = stories[0].translations[0].items
         return Letter(
             language=to.language,
             subject=_subject_of_one(notices[0], words),
-            label=story.items[0].head,
-            heading=story.title,
-            preview=words.language.word_space.join(story.items[0].lines),
+            label=item.head,
+            heading=stories[0].title,
+            preview=words.language.word_space.join(item.lines),
             stories=stories,
             is_single=True,
             **links,
@@ -76,7 +76,7 @@ def _letter(notices: Sequence[Told], to: Addressee, *, base: str, day: date | No
 
 def _subject_of_one(told: Told, words: Catalogue) -> str:
     return words.text(
-        "{what}: {story} ({language})",
+        "{what}: {story} · {language}",
         what=head(told, words),
         story=told.story,
         language=name_of(told.language, in_language=words.language).nominative,
@@ -97,22 +97,34 @@ def _stories(notices: Sequence[Told], to: Addressee, *, base: str) -> Iterator[S
     for told in notices:
         by_story.setdefault((told.story, _story_path(told)), []).append(told)
     for (title, _), about in by_story.items():
-        yield StoryPart(title=title, items=tuple(_items(about, to, base=base)))
+        parts = tuple(_translations(about, to, base=base))
+        yield StoryPart(title=title, translations=parts)
 
 
-def _items(about: Sequence[Told], to: Addressee, *, base: str) -> Iterator[Item]:
-    """What happened to each translation of a story, events of one kind put together."""
-    words = catalogue(to.language)
-    alike: dict[tuple[Language, str], list[Told]] = {}
+def _translations(about: Sequence[Told], to: Addressee, *, base: str) -> Iterator[TranslationPart]:
+    by_language: dict[Language, list[Told]] = {}
     for told in about:
-        alike.setdefault((told.language, head(told, words)), []).append(told)
-    for (language, what), same in alike.items():
+        by_language.setdefault(told.language, []).append(told)
+    for language, same in by_language.items():
+        name = name_of(language, in_language=to.language).nominative
+        yield TranslationPart(
+            language=name[:1].upper() + name[1:],
+            url=f"{base}{same[-1].path}",
+            items=tuple(_items(same, to)),
+        )
+
+
+def _items(about: Sequence[Told], to: Addressee) -> Iterator[Item]:
+    """What happened to one translation, events of one kind put together."""
+    words = catalogue(to.language)
+    alike: dict[str, list[Told]] = {}
+    for told in about:
+        alike.setdefault(head(told, words), []).append(told)
+    for what, same in alike.items():
         yield Item(
             head=what,
-            language=name_of(language, in_language=to.language).nominative,
             lines=tuple(lines(same, words, to.zone)),
             quotes=tuple(filter(None, map(quoted, same))),
-            url=f"{base}{same[-1].path}",
         )
 
 

@@ -7,13 +7,20 @@ from workflow.languages.language import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """What happened to one translation, in events of one kind; ``quotes`` are somebody's words."""
+    """What happened in events of one kind; ``quotes`` are somebody's words."""
 
     head: str
-    language: str
     lines: tuple[str, ...]
     quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationPart:
+    """What happened to a story in one language, and where to look at it."""
+
+    language: str
     url: str
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +28,7 @@ class StoryPart:
     """A story and what happened to its translations."""
 
     title: str
-    items: tuple[Item, ...]
+    translations: tuple[TranslationPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

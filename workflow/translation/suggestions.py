@@ -142,4 +142,5 @@ def _tell(suggestion: Suggestion, *, by: User, at: datetime) -> None:
         at=at,
         **about(suggestion.translation),
         by_name=str(by),
+        what="suggestion",
     )

@@ -124,7 +124,7 @@ def test_a_dry_run_shows_what_would_leave_and_changes_nothing(tmp_path: Path, ca
     tell(colleague("olena"), colleague("ewa", address=""))
     _run_command(tmp_path, "--dry-run", "--at", AT.isoformat())
     assert capsys.readouterr().out.splitlines() == [
-        "Olena: You are mentioned: Пробудження гавані (Ukrainian)",
+        "Olena: You are mentioned: Пробудження гавані · Ukrainian",
         f"Ewa: {NO_ADDRESS}",
         "1 mail would leave.",
     ]
