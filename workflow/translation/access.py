@@ -1,11 +1,12 @@
 """Who may write in a translation now: its state, the claims on it, and the roles decide."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from workflow.people.models import LanguageTeam, User
 from workflow.people.permissions import may
 from workflow.people.roles import Act
-from workflow.translation.division import WHOLE, part_of
+from workflow.translation.division import WHOLE, keys_of_part, part_of
 from workflow.translation.models import Claim, Translation
 from workflow.translation.sources import blocks_of
 from workflow.translation.states import ClaimState, TranslationState
@@ -65,6 +66,17 @@ def claims_over(translation: Translation, key: str = "") -> list[Claim]:
         return held
     part = part_of(blocks_of(translation), translation.parts, key)
     return [claim for claim in held if claim.part in {WHOLE, part}]
+
+
+def one_of_each_part(translation: Translation, keys: Collection[str]) -> list[str]:
+    """Of the blocks that fall under the same claim one each; one of no name when there is none."""
+    if not translation.parts or not keys:
+        return list(keys)[:1] or [""]
+    wanted, blocks = set(keys), blocks_of(translation)
+    parts = range(1, len(translation.parts) + 1)
+    among = (keys_of_part(blocks, translation.parts, part) for part in parts)
+    firsts = (next((key for key in part if key in wanted), "") for part in among)
+    return [key for key in firsts if key] or [""]
 
 
 def refresh_claim(translation: Translation, *, by: User, at: datetime) -> None:

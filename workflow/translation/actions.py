@@ -11,7 +11,7 @@ from workflow.languages.language import Language
 from workflow.notices.actions import notify
 from workflow.notices.states import NoticeKind
 from workflow.people.models import User
-from workflow.people.permissions import require
+from workflow.people.permissions import may, require
 from workflow.people.roles import Act
 from workflow.stories.content import clean_names
 from workflow.stories.models import Revision, Story
@@ -238,7 +238,7 @@ def submit_for_review(
     require(by, Act.TRANSLATE, language=translation.language)
     with transaction.atomic():
         lock(translation)
-        _refuse_others_draft(translation, by)
+        _refuse_others_claims(translation, by)
         if translation.state == TranslationState.DRAFTING:
             blocks, texts = _whole_texts(translation)
             if stale := must_be_renewed(translation, blocks):
@@ -365,6 +365,16 @@ def _refuse_others_draft(translation: Translation, by: User) -> None:
         holders = ", ".join(claim.holder_name for claim in held_claims(translation))
         raise ClaimTaken(
             f"{translation} is {holders}’s to work on. Ask for a hand-over, or suggest a text."
+        )
+
+
+def _refuse_others_claims(translation: Translation, by: User) -> None:
+    """Nobody hands in what others still work on, unless she may assign claims."""
+    others = [claim for claim in held_claims(translation) if claim.holder_id != by.pk]
+    if others and not may(by, Act.ASSIGN, language=translation.language):
+        holders = ", ".join(claim.holder_name for claim in others)
+        raise ClaimTaken(
+            f"{translation} is {holders}’s to work on. Wait until they hand in, or ask a reviewer."
         )
 
 

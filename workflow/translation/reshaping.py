@@ -105,8 +105,27 @@ def take_back(translation: Translation, verb: str, key: str, *, by: User, at: da
         return undo(source, shape, key)
 
     with transaction.atomic():
+        joined = _joined(translation, key) if verb == "unmerge" else None
         _reshape(translation, verb, key, reshape, by=by, at=at, keys=[key])
+        if joined is not None and joined.base is not None:
+            _say(translation, joined.key, joined.base.text, joined, by=by, at=at)
         refit(translation, by=by, at=at)
+
+
+def _joined(translation: Translation, key: str) -> SegmentVersion | None:
+    """The text of a merged block, as long as it says just what the merge made of the former ones.
+
+    Once somebody went on writing in it, it is hers to take apart.
+    """
+    lock(translation)
+    block = next((each for each in blocks_of(translation) if key in each.sources), None)
+    current = current_versions(translation)
+    version = current.get(block.key) if block else None
+    if block is None or version is None or version.base is None:
+        return None
+    others = [current[each].text for each in block.sources[1:] if each in current]
+    parts = [version.base.text, *others]
+    return version if version.text == translation.language.word_space.join(parts) else None
 
 
 def set_shape(translation: Translation, shape: Shape, *, by: User, at: datetime) -> bool:

@@ -14,7 +14,13 @@ from workflow.people.permissions import require
 from workflow.people.roles import Act
 from workflow.text.merge import merge
 from workflow.text.segments import Segment
-from workflow.translation.access import claims_over, lock, may_write, refresh_claim
+from workflow.translation.access import (
+    claims_over,
+    lock,
+    may_write,
+    one_of_each_part,
+    refresh_claim,
+)
 from workflow.translation.credits import credit
 from workflow.translation.fitting import all_fit, fitted, refuse_text
 from workflow.translation.models import CurrentSegment, SegmentVersion, Suggestion, Translation
@@ -257,6 +263,6 @@ def _refuse_unless_open_to(
     """Refuse a change of these texts by somebody who may not write them now."""
     in_review = translation.state == TranslationState.IN_REVIEW
     require(by, Act.REVIEW if in_review else Act.TRANSLATE, language=translation.language)
-    for key in list(keys) or [""]:
+    for key in one_of_each_part(translation, keys):
         if refusal := may_write(translation, key, by=by, at=at):
             raise SaveRefused(f"{refusal} Nothing was changed.")
