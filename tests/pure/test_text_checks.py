@@ -255,7 +255,7 @@ def test_marks_that_readers_would_see_are_found(text, severities):
         (EN, "“This goes on in the next paragraph.", Kind.PARAGRAPH, []),
         (EN, "She said: “no, and left.", Kind.PARAGRAPH, [Severity.NOTE]),
         (EN, "She said: “no, and left", Kind.LINE, [Severity.WARNING]),
-        (EN, "A 21\" screen and the students’ camp in ’90", Kind.LINE, []),
+        (EN, 'A 21" screen and the students’ camp in ’90', Kind.LINE, []),
         (UK, "«Ми читали „Кобзар“ у школі»", Kind.LINE, []),
         (UK, "Ми вистоїмо», — сказав він", Kind.HEADING, [Severity.WARNING]),
         (PL, "„Zostajemy“ i „To «tarcza» wyspy”", Kind.LINE, []),
@@ -301,7 +301,9 @@ def test_no_name_of_a_check_stands_for_two():
 
 
 TEXTS = st.text(
-    alphabet=st.sampled_from("aіiа тhe台湾政府“”„«»「」\"'’*_[]()`!{}%@.,:—-\n\u0092\u0306\ufffd 12/"),
+    alphabet=st.sampled_from(
+        "aіiа тhe台湾政府“”„«»「」\"'’*_[]()`!{}%@.,:—-\n\u0092\u0306\ufffd 12/"
+    ),
     max_size=60,
 )
 

@@ -11,6 +11,9 @@ był była było już tylko jego jej ich ze we a co by czy także między przed 
 lub
 """
 
+# Words of one letter, which a look-alike of another alphabet may stand for.
+ONE_LETTER_WORDS: dict[str, str] = {"en": "a", "pl": "aiouwz"}
+
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "en": frozenset(_ENGLISH.split()),
     "pl": frozenset(_POLISH.split()),

@@ -7,7 +7,7 @@ _NOT_PROSE = re.compile(
       (?P<fence>`+)(?:(?!(?P=fence)).)+(?P=fence)     # code
     | (?<=\]\()[^)\s]*                                # the address of a link or a picture
     | (?:https?://|www\.)[^\s<>）」』»”]+             # an address
-    | [\w.+-]+@[\w-]+\.[\w.-]+                        # an email address
+    | (?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+          # an email address
     | [@\#][\w]+                                      # a handle, a hashtag
     | \{\w+\}                                         # a placeholder
     """,

@@ -1,14 +1,17 @@
-"""Source text that was left standing in a translation."""
+"""Text of another language that was left standing in a translation."""
 
 import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from workflow.languages.catalogue import marked
 from workflow.languages.language import Language, Script
+from workflow.languages.registry import ALL
 from workflow.text.checks.finding import Finding, Severity
 from workflow.text.checks.function_words import FUNCTION_WORDS
 from workflow.text.checks.masking import own_words
+from workflow.text.checks.passage import Passage
 
 _LETTERS = {
     Script.LATIN: "A-Za-z\u00c0-\u024f",
@@ -26,6 +29,9 @@ _MIN_HAN_RUN = 10
 _MIN_HAN_WHOLE = 6
 _SAME = 92.0  # percent alike
 
+_OF_SOURCE = marked("This is still in the language of the source: “{words}”. Translate it.")
+_OF_ANOTHER = marked("This is in another language: “{words}”. Translate it.")
+
 
 def untranslated_remainder(
     text: str, *, language: Language, source_text: str, source_language: Language
@@ -41,17 +47,47 @@ def untranslated_remainder(
         spans = _same_script(own, source_text, language=language, source_language=source_language)
     else:
         spans = _other_script(own, language=language, source_language=source_language)
-    return tuple(_finding(text, start, end) for start, end in spans)
+    return tuple(_finding(text, span, _OF_SOURCE, Severity.ERROR) for span in spans)
 
 
-def _finding(text: str, start: int, end: int) -> Finding:
+def source_remainder(source: Passage, passage: Passage) -> tuple[Finding, ...]:
+    """Find stretches of the source language; names in credits stay as they are."""
+    if passage.is_credit:
+        return ()
+    return untranslated_remainder(
+        passage.text,
+        language=passage.language,
+        source_text=source.text,
+        source_language=source.language,
+    )
+
+
+def foreign_remainder(passage: Passage) -> Iterator[Finding]:
+    """Find stretches in any other of our languages: an original may be left under a relay."""
+    if passage.is_credit:
+        return
+    here, scripts = passage.language, set[Script]()
+    for other in ALL:
+        if other.script is here.script and other != here:
+            spans = _sentences(passage.own_words, other, rather_than=here)
+        elif other.script is not here.script and other.script not in scripts:
+            spans = _other_script(passage.own_words, language=here, source_language=other)
+        else:
+            continue
+        scripts.add(other.script)
+        for span in spans:
+            yield _finding(passage.text, span, _OF_ANOTHER, Severity.WARNING)
+
+
+def _finding(text: str, span: tuple[int, int], message: str, severity: Severity) -> Finding:
+    start, end = span
     words = " ".join(text[start:end].split())
     return Finding(
         check="untranslated-remainder",
-        severity=Severity.ERROR,
+        severity=severity,
         start=start,
         end=end,
-        message="This is still in the language of the source: “{words}”. Translate it.",
+        message=message,
         values={"words": words if len(words) <= 60 else f"{words[:59].rstrip()}…"},
     )
 
@@ -100,8 +136,13 @@ def _same_script(
         start = own.index(whole)
         yield start, start + len(whole)
         return
+    yield from _sentences(own, source_language, rather_than=language)
+
+
+def _sentences(own: str, other: Language, *, rather_than: Language) -> Iterator[tuple[int, int]]:
+    """The sentences whose little words are those of another language of the same script."""
     for sentence in _SENTENCE.finditer(own):
-        if _speaks(sentence.group(), source_language, rather_than=language):
+        if _speaks(sentence.group(), other, rather_than=rather_than):
             length = len(sentence.group().lstrip())
             yield sentence.end() - length, sentence.end()
 

@@ -1,0 +1,39 @@
+"""What a check looks at: one text in one language, and what it is in a story."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from workflow.languages.language import Language
+from workflow.text.checks.anatomy import Anatomy, anatomy
+from workflow.text.checks.masking import own_words, prose
+from workflow.text.segments import Field, Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """One text. What several checks need of it is worked out once, hence no slots."""
+
+    text: str
+    language: Language
+    kind: Kind | None = None
+    field: Field | None = None
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with code, addresses, handles and placeholders made spaces."""
+        return prose(self.text)
+
+    @cached_property
+    def own_words(self) -> str:
+        """The prose with quotations, brackets and link words made spaces as well."""
+        return own_words(self.text)
+
+    @cached_property
+    def anatomy(self) -> Anatomy:
+        """Its links, pictures, footnote marks and emphasis."""
+        return anatomy(self.text)
+
+    @property
+    def is_credit(self) -> bool:
+        """Whether it only names who said or made something."""
+        return self.kind is Kind.ATTRIBUTION or self.field is Field.IMAGE_CREDIT
