@@ -43,7 +43,7 @@ def interpuncts(text: str, _: HouseStyle) -> Iterator[Spot]:
 def is_between_names(text: str, place: int) -> bool:
     """Whether the characters on both sides of a point are those that spell foreign names."""
     before = re.search(rf"[{HAN}]{{1,2}}$", text[max(0, place - 2) : place])
-    after = re.match(rf"[{HAN}]{{1,2}}", text[place + 1 : place + 3])
+    after = re.match(rf"[{HAN}]", text[place + 1 : place + 2])
     if not before or not after:
         return False
     if before.group()[-1] in _NUMERALS and after.group()[0] in _NUMERALS:
