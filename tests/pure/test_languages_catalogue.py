@@ -213,6 +213,13 @@ def test_a_value_with_braces_or_quotes_is_left_alone():
     assert catalogue(UK).text("Photo: {name}", name=name) == f"Фото: {name}"
 
 
+def test_a_value_that_ends_in_a_stop_takes_no_second_one():
+    english = catalogue(EN)
+    assert english.text("Sent by {name}.", name="Ola Doe, Ph.D.") == "Sent by Ola Doe, Ph.D."
+    assert english.text("Sent by {name}...", name="Ola") == "Sent by Ola..."
+    assert english.text("Look at {path}.", path="../issues") == "Look at ../issues."
+
+
 def test_a_sentence_is_given_with_open_placeholders_for_values_that_carry_markup():
     assert catalogue(ZH).pattern("Photo: {name}") == "攝影：{name}"
 

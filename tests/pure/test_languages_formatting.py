@@ -18,6 +18,7 @@ from workflow.languages.formatting import (
     month_name,
     name_of,
     plural_category,
+    quoted,
     reading_minutes,
 )
 from workflow.languages.registry import ALL
@@ -141,6 +142,27 @@ def test_every_plural_category_is_one_the_language_says_it_has(language):
 )
 def test_a_list_is_joined_as_the_language_joins_it(items, written):
     assert [format_list(items, each) for each in ALL] == written
+
+
+def test_the_apostrophe_of_a_weekday_is_the_one_of_all_our_ukrainian():
+    assert format_date(date(2026, 11, 27), UK, "full").startswith("п\u2019ятниця, ")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "shown"),
+    [
+        (EN, "A harbour", "“A harbour”"),
+        (ZH, "港口", "「港口」"),
+        (UK, "Гавань", "«Гавань»"),
+        (PL, "Port", "„Port”"),
+        (EN, "A “harbour”, don’t you say", "“A ‘harbour’, don’t you say”"),
+        (ZH, "「港口」甦醒", "「『港口』甦醒」"),
+        (UK, "Роман «Гавань»", "«Роман „Гавань“»"),
+        (PL, "Powieść „Port”", "„Powieść «Port»”"),
+    ],
+)
+def test_a_title_is_quoted_as_the_language_quotes(language, words, shown):
+    assert quoted(words, language) == shown
 
 
 def test_a_choice_is_joined_with_or():

@@ -142,9 +142,13 @@ def _is_translated(message: Message) -> bool:
 
 
 def _filled(pattern: str, values: dict[str, object]) -> str:
+    """The sentence with its values; one that ends in a stop (2026 р.) takes no second one."""
     try:
-        return pattern.format(**values)
+        filled = pattern.format(**values)
     except (KeyError, IndexError) as error:
         raise MissingValue(
             f"The sentence {pattern!r} needs a value for {error}. Pass it by name."
         ) from error
+    if ".." not in filled or any(".." in str(each) for each in (pattern, *values.values())):
+        return filled
+    return filled.replace("..", ".")

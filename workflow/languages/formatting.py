@@ -1,8 +1,9 @@
 """Dates, times, numbers, lists, plurals and language names as each language writes them.
 
-Everything comes from CLDR through Babel, mended in two places: narrow no-break spaces (U+202F),
-which some mail fonts lack, become ordinary no-break spaces, and a language's minimum number of
-grouped digits is kept (Polish 1234, but 12 345), which Babel ignores.
+Everything comes from CLDR through Babel, mended in three places: narrow no-break spaces (U+202F),
+which some mail fonts lack, become ordinary no-break spaces; the apostrophe of п’ятниця is the one
+that the rest of our Ukrainian has (U+2019, not U+02BC); and a language's minimum number of grouped
+digits is kept (Polish 1234, but 12 345), which Babel ignores.
 """
 
 import re
@@ -24,6 +25,7 @@ TimeStyle = Literal["short", "medium"]
 ListStyle = Literal["standard", "or"]
 
 _NARROW_SPACE, _NO_BREAK_SPACE = "\u202f", "\u00a0"
+_LETTER_APOSTROPHE, _APOSTROPHE = "\u02bc", "\u2019"
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -82,6 +84,13 @@ def format_list(items: Sequence[str], language: Language, style: ListStyle = "st
     return said
 
 
+def quoted(words: str, language: Language) -> str:
+    """A title in the language's quotation marks; those inside it become the inner ones."""
+    marks = language.quotation_marks
+    inner = str.maketrans(marks.opening + marks.closing, marks.inner_opening + marks.inner_closing)
+    return marks.opening + words.translate(inner) + marks.closing
+
+
 def plural_category(number: int | float | Decimal, language: Language) -> str:
     """The CLDR category a number takes: one, few, many or other; 21 is ``one`` in Ukrainian."""
     return _locale(language).plural_form(number)
@@ -123,4 +132,5 @@ def _locale(language: Language) -> Locale:
 
 
 def _mend(text: str) -> str:
-    return text.replace(_NARROW_SPACE, _NO_BREAK_SPACE)
+    text = text.replace(_NARROW_SPACE, _NO_BREAK_SPACE)
+    return text.replace(_LETTER_APOSTROPHE, _APOSTROPHE)
