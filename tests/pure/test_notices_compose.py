@@ -8,6 +8,7 @@ import pytest
 from lxml import html as lxml_html
 
 from workflow.issues.rendering.palette import DARK, LIGHT
+from workflow.languages.catalogue import catalogue
 from workflow.languages.formatting import format_date, format_list, name_of
 from workflow.languages.registry import ALL, by_tag
 from workflow.notices.compose import compose
@@ -16,7 +17,7 @@ from workflow.notices.states import NoticeKind as Kind
 from workflow.notices.told import Addressee, Told
 
 BASE = "https://desk.example"
-EN, UK, PL = map(by_tag, ("en", "uk", "pl"))
+EN, ZH, UK, PL = ALL
 ENGLISH = Addressee(language=EN, zone=ZoneInfo("Europe/Kyiv"))
 LATE_EVENING = "2026-10-09T22:30:00+00:00"  # the 10th in Kyiv
 
@@ -59,7 +60,7 @@ SAID = [
     (
         told(Kind.SOURCE_CHANGED, level="fact", reason="A heading was added.", via="en"),
         "Source changed",
-        "A heading was added.\nThe change comes through the translation it was made from: English.",
+        "The text was translated from English, and the change comes from there.",
     ),
     (
         told(
@@ -77,7 +78,7 @@ SAID = [
 @pytest.mark.parametrize(("notice", "head", "said"), SAID)
 def test_one_notice_says_what_happened_to_which_text_and_where_to_look(notice, head, said):
     made = mail(notice)
-    assert made.subject == f"{head}: A harbour wakes · Ukrainian"
+    assert made.subject == f"{head}: “A harbour wakes” in Ukrainian"
     assert said in made.text
     assert f"{BASE}/desk/stories/a-harbour-wakes/uk/" in made.text
     assert made.text.startswith(f"{head}\nA harbour wakes\n\nUkrainian\n")
@@ -164,7 +165,44 @@ def test_two_stories_of_one_name_stay_two():
 def test_lists_of_mails_show_which_stories_it_is_about(titles, preview):
     made = mail(*(told(Kind.MENTION, story=title, by_name="Ewa") for title in titles))
     shown = lxml_html.fromstring(made.html).find_class("preview")[0].text_content()
-    assert shown == format_list(preview, EN)
+    assert shown == format_list([each if "more" in each else f"“{each}”" for each in preview], EN)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "shown"),
+    [
+        ("en", "A “harbour” wakes", "“A ‘harbour’ wakes”"),
+        ("zh-Hant", "甦醒的「港口」", "「甦醒的『港口』」"),
+        ("uk", "Гавань «прокидається»", "«Гавань „прокидається“»"),
+        ("pl", "Port „budzi się”", "„Port «budzi się»”"),
+    ],
+)
+def test_a_title_stands_in_the_reader_s_quotation_marks(language, title, shown):
+    to = replace(ENGLISH, language=by_tag(language))
+    assert shown in mail(told(Kind.MENTION, story=title, by_name="Ewa"), to=to).subject
+
+
+@pytest.mark.parametrize("language", ALL, ids=str)
+def test_no_sentence_ends_in_two_stops(language):
+    made = mail(told(Kind.DUE, date=LATE_EVENING), to=replace(ENGLISH, language=language))
+    assert ".." not in made.text
+    assert ".." not in made.subject
+
+
+@pytest.mark.parametrize("language", ALL, ids=str)
+@pytest.mark.parametrize(("notice", "head", "said"), SAID)
+def test_every_kind_of_event_is_told_in_every_language(notice, head, said, language):
+    to = replace(ENGLISH, language=language)
+    made = mail(replace(notice, language=ZH), to=to)
+    words = catalogue(language)
+    page = lxml_html.fromstring(made.html)
+    assert page.find_class("label")[0].text_content() == words.text(head)
+    assert page.get("lang") == language.html_tag
+    assert made.subject.startswith(words.text(head))
+    assert name_of(ZH, in_language=language).in_ in made.subject
+    assert "{" not in made.subject + made.text
+    if language != EN and not said.startswith(">"):
+        assert said not in made.text
 
 
 def test_words_that_look_like_markup_stay_words():

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow.languages.catalogue import Catalogue, catalogue
-from workflow.languages.formatting import format_date, format_list, name_of
+from workflow.languages.formatting import format_date, format_list, name_of, quoted
 from workflow.languages.language import Language
 from workflow.notices.letter import Item, Letter, StoryPart, TranslationPart
-from workflow.notices.sentences import head, lines, quoted
+from workflow.notices.sentences import head, lines, note
 from workflow.notices.templates import as_html, as_text
 from workflow.notices.told import Addressee, Told
 
@@ -76,20 +76,20 @@ def _letter(notices: Sequence[Told], to: Addressee, *, base: str, day: date | No
 
 def _subject_of_one(told: Told, words: Catalogue) -> str:
     return words.text(
-        "{what}: {story} · {language}",
+        "{what}: {story} in {language}",
         what=head(told, words),
-        story=told.story,
-        language=name_of(told.language, in_language=words.language).nominative,
+        story=quoted(told.story, words.language),
+        language=name_of(told.language, in_language=words.language).in_,
     )
 
 
 def _titles(titles: Sequence[str], words: Catalogue) -> str:
     """The first stories by name, and how many more there are."""
-    rest = len(titles) - _MOST_TITLES
-    if rest <= 0:
-        return format_list(titles, words.language)
-    more = words.count("{n} more story", "{n} more stories", rest)
-    return format_list([*titles[:_MOST_TITLES], more], words.language)
+    named = [quoted(title, words.language) for title in titles[:_MOST_TITLES]]
+    rest = len(titles) - len(named)
+    if rest:
+        named.append(words.count("{n} more story", "{n} more stories", rest))
+    return format_list(named, words.language)
 
 
 def _stories(notices: Sequence[Told], to: Addressee, *, base: str) -> Iterator[StoryPart]:
@@ -124,7 +124,7 @@ def _items(about: Sequence[Told], to: Addressee) -> Iterator[Item]:
         yield Item(
             head=what,
             lines=tuple(lines(same, words, to.zone)),
-            quotes=tuple(filter(None, map(quoted, same))),
+            quotes=tuple(filter(None, map(note, same))),
         )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from workflow.notices.models import Digest, Notice
-from workflow.notices.queries import Due, waiting
+from workflow.notices.queries import Due, waiting_for
 from workflow.notices.states import NOTICE_TRANSITIONS, NoticeState
 
 LONGEST_REASON = 300
@@ -24,8 +24,8 @@ def claim(due: Due, *, at: datetime) -> tuple[Notice, ...]:
     same day's digest.
     """
     with transaction.atomic(durable=True):
-        rows = waiting(due.how).filter(user_id=due.user_id).select_related("user")
-        notices = tuple(rows.select_for_update(skip_locked=True, of=("self",)))
+        rows = waiting_for(due).select_for_update(skip_locked=True, of=("self",))
+        notices = tuple(rows)
         if notices and due.day is not None:
             _, is_new = Digest.objects.get_or_create(user_id=due.user_id, day=due.day)
             if not is_new:

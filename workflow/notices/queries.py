@@ -12,6 +12,7 @@ from workflow.notices.states import USUAL, How, NoticeKind, NoticeState
 from workflow.people.models import User
 
 PAGE = 200  # users looked at together
+MOST_IN_A_MAIL = 60  # which keeps the largest one below what mail programs cut off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,12 @@ class _Waits:
 def waiting(how: How) -> QuerySet[Notice]:
     """The notices that wait to be told in one way, oldest first."""
     return Notice.objects.filter(state=NoticeState.WAITING, how=how).order_by("id")
+
+
+def waiting_for(due: Due) -> QuerySet[Notice]:
+    """What one mail tells, oldest first; what is too much for one comes with the next."""
+    rows = waiting(due.how).filter(user_id=due.user_id).select_related("user")
+    return rows[:MOST_IN_A_MAIL]
 
 
 def due_now(at: datetime) -> Iterator[Due]:

@@ -48,7 +48,7 @@ _CHANGED: Mapping[str, str] = MappingProxyType(
         "retraction": marked("The source is retracted. The translation leaves every edition."),
     }
 )
-_VIA = marked("The change comes through the translation it was made from: {language}.")
+_VIA = marked("The text was translated from {language}, and the change comes from there.")
 
 
 def head(told: Told, words: Catalogue) -> str:
@@ -66,7 +66,7 @@ def lines(told: Sequence[Told], words: Catalogue, zone: tzinfo) -> Iterator[str]
     yield from dict.fromkeys(line for each in told for line in _said(each, words, zone))
 
 
-def quoted(told: Told) -> str:
+def note(told: Told) -> str:
     """What somebody wrote along with it, in her own words."""
     return told.value("note")
 
@@ -90,7 +90,7 @@ def _change(told: Told, words: Catalogue) -> Iterator[str]:
     if reason:
         yield words.text(reason, **(values if isinstance(values, dict) else {}))
     if via := told.value("via"):
-        named = name_of(by_tag(via), in_language=words.language).nominative
+        named = name_of(by_tag(via), in_language=words.language).from_
         yield words.text(_VIA, language=named)
 
 

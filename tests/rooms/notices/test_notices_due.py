@@ -87,7 +87,7 @@ def test_there_is_one_digest_a_day_also_on_the_day_that_has_an_hour_twice():
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     zone=st.sampled_from(["Europe/Warsaw", "Asia/Taipei", "America/St_Johns", "Pacific/Apia"]),
     hour=st.integers(0, 23),
