@@ -8,7 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from workflow.audience.addresses import AddressRefused, parse_address
@@ -20,12 +20,13 @@ from workflow.delivery.transport import Outcome, Result, Transport, TransportPro
 from workflow.notices.compose import NoticeMail, compose
 from workflow.notices.handing import INTERRUPTED, claim, settle, settle_interrupted
 from workflow.notices.models import Notice
-from workflow.notices.queries import Due, due_now, waiting
+from workflow.notices.queries import Due, due_now, waiting_for
 from workflow.notices.states import NoticeState
 from workflow.notices.told import addressee, told
 from workflow.people.models import User
 
 STOP_AFTER = 10  # mails in a row that were not taken
+INTERRUPTED_AFTER = timedelta(hours=1)  # until then another process may still be at it
 STATE_AFTER: Mapping[Result, NoticeState] = MappingProxyType(
     {
         Result.ACCEPTED: NoticeState.SENT,
@@ -54,10 +55,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A mail that would leave now: to whom, what it is called, or why it is dropped."""
+    """A mail that would leave now: to whom, of how many notices, or why it is dropped."""
 
-    user: User
-    subject: str
+    user_id: int
+    notices: int
     dropped: str
 
 
@@ -76,7 +77,7 @@ def send_notices(
 ) -> Round:
     """Send every mail it is time for. Raises :class:`TransportProblem` when none can leave."""
     started = clock()
-    interrupted = settle_interrupted(before=started, at=started)
+    interrupted = settle_interrupted(before=started - INTERRUPTED_AFTER, at=started)
     run = _Run(transport=transport, sender=sender, clock=clock)
     with durable_writes(), transport:
         for due in due_now(started):
@@ -88,12 +89,12 @@ def send_notices(
     return Round(mails=MappingProxyType(run.mails), interrupted=interrupted, stopped=run.stopped)
 
 
-def previews(*, at: datetime, sender: SenderFacts) -> Iterator[Preview]:
+def previews(*, at: datetime) -> Iterator[Preview]:
     """The mails it is time for; nothing is written and nothing leaves."""
     for due in due_now(at):
         user = User.objects.get(pk=due.user_id)
-        mail = _compose(due, list(waiting(due.how).filter(user=user)), user, sender)
-        yield Preview(user=user, subject=mail.subject, dropped=why_not(user, smtputf8=True))
+        number = len(waiting_for(due))
+        yield Preview(user_id=user.pk, notices=number, dropped=why_not(user, smtputf8=True))
 
 
 def why_not(user: User, *, smtputf8: bool) -> str:
@@ -135,9 +136,10 @@ def _hand_over(run: _Run, due: Due, notices: Sequence[Notice], user: User) -> Ou
     try:
         mail = _compose(due, notices, user, run.sender)
         template = build_notice(mail, run.sender, dated=run.clock())
+    except (LookupError, ValueError) as error:
+        return _unwritable(error, user)
+    try:
         (outcome,) = run.transport.hand_over(template, [_envelope(notices, user, run.sender)])
-    except headers.HeaderRefused as refused:
-        return Outcome(result=Result.REJECTED, reason=str(refused))
     except TransportProblem as problem:
         run.stopped = str(problem)
         return Outcome(result=Result.NOT_TAKEN, reason=str(problem))
@@ -148,6 +150,15 @@ def _hand_over(run: _Run, due: Due, notices: Sequence[Notice], user: User) -> Ou
         )
         raise
     return outcome
+
+
+def _unwritable(error: Exception, user: User) -> Outcome:
+    """A mail that cannot be made, such as of an unknown language, stops nobody else's."""
+    kind = type(error).__name__
+    logger.error("notices.unwritable", extra={"recipient": user.pk, "kind": kind})
+    is_ours = isinstance(error, headers.HeaderRefused)
+    reason = str(error) if is_ours else f"No mail could be made of its values ({kind})."
+    return Outcome(result=Result.REJECTED, reason=reason)
 
 
 def _compose(due: Due, notices: Sequence[Notice], user: User, sender: SenderFacts) -> NoticeMail:

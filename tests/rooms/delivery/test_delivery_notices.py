@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -31,6 +33,7 @@ from workflow.delivery.transport import Outcome, Result, TransportProblem
 from workflow.delivery.transports.sendgrid import SendGridSettings, SendGridTransport
 from workflow.issues.links import READER_TOKEN
 from workflow.languages.registry import ALL, by_tag
+from workflow.notices import queries
 from workflow.notices.actions import notify
 from workflow.notices.compose import NoticeMail
 from workflow.notices.models import Digest, Notice
@@ -40,6 +43,8 @@ from workflow.people.models import User
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 10, 2, 9, 30, tzinfo=UTC)
 HERE = Path(__file__).parent
+MOST_BYTES = 75_000  # of HTML, encoded it is a third more; Gmail cuts off at 102,000
+Run = Callable[..., str]
 
 
 def colleague(name: str, tag: str = "en", address: str | None = None) -> User:
@@ -121,14 +126,16 @@ def _run_command(outbox: Path, *arguments: str) -> None:
 
 
 def test_a_dry_run_shows_what_would_leave_and_changes_nothing(tmp_path: Path, capsys) -> None:
-    tell(colleague("olena"), colleague("ewa", address=""))
+    olena, ewa = colleague("olena"), colleague("ewa", address="")
+    tell(olena, ewa)
+    tell(olena, dedup="comment:2")
     _run_command(tmp_path, "--dry-run", "--at", AT.isoformat())
     assert capsys.readouterr().out.splitlines() == [
-        "Olena: You are mentioned: Пробудження гавані · Ukrainian",
-        f"Ewa: {NO_ADDRESS}",
+        f"{olena.pk}: 2 notices",
+        f"{ewa.pk}: {NO_ADDRESS}",
         "1 mail would leave.",
     ]
-    assert states() == {NoticeState.WAITING: 2}
+    assert states() == {NoticeState.WAITING: 3}
     assert not list(tmp_path.iterdir())
 
 
@@ -150,14 +157,14 @@ def test_the_given_instant_decides_whose_digest_it_is_time_for(tmp_path: Path, c
 def test_through_smtp_it_arrives_whole_with_its_headers(tag: str) -> None:
     olena = colleague("olena", tag)
     tell(olena)
-    (preview,) = previews(at=AT, sender=SENDER)
     with relay() as server:
         assert send(smtp_transport(server.port)).mails == {NoticeState.SENT: 1}
         ((address, data),) = server.mailbox.got
     message = read(data)
     assert address == "olena@desk.example"
     assert message.defects == []
-    assert message["Subject"] == preview.subject
+    assert "Пробудження гавані" in message["Subject"]
+    assert list(previews(at=AT)) == []
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Content-Language"] == by_tag(tag).html_tag
     assert message["Date"] == "Fri, 02 Oct 2026 09:30:00 +0000"
@@ -292,11 +299,13 @@ def test_each_mail_is_composed_from_one_user_s_notices_only(django_assert_max_nu
         send(RecordingTransport())
 
 
-@pytest.mark.django_db(transaction=True)
-def test_killed_in_the_middle_nobody_gets_two_and_the_doubt_is_kept(
-    tmp_path: Path, project_root: Path
-) -> None:
-    log = tmp_path / "handed-over.txt"
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "handed-over.txt"
+
+
+@pytest.fixture
+def run(tmp_path: Path, project_root: Path) -> Run:
     environment = {
         **os.environ,
         "DATABASE_URL": database_url(tmp_path),
@@ -304,21 +313,105 @@ def test_killed_in_the_middle_nobody_gets_two_and_the_doubt_is_kept(
         "PYTHONPATH": os.pathsep.join([str(project_root), str(HERE)]),
     }
 
-    def run(*arguments: object, code: int = 0) -> str:
+    def run(*arguments: object, code: int = 0, extra: dict[str, str] | None = None) -> str:
         command = [sys.executable, str(HERE / "noticing_process.py"), *map(str, arguments)]
         done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=False, timeout=60
+            command,
+            env={**environment, **(extra or {})},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
         )
         assert done.returncode == code, done.stderr
         return done.stdout
 
+    return run
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_in_the_middle_nobody_gets_two_and_the_doubt_is_kept(run: Run, log: Path) -> None:
     run("prepare", 9)
     run("send", log, 3, code=-signal.SIGKILL)
     run("send", log, 1, code=-signal.SIGKILL)
-    assert json.loads(run("send", log)) == {"sent": 7, "uncertain": 2}
-    run("send", log)
+    assert json.loads(run("send", log)) == {"sent": 7, "handing_over": 2}
+    hours = {"DESK_CLOCK_AHEAD": "1"}
+    assert json.loads(run("send", log, extra=hours)) == {"sent": 7, "uncertain": 2}
+    run("send", log, extra=hours)
     copies = Counter(log.read_text("utf-8").split())
     assert (len(copies), max(copies.values())) == (9, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_at_once_send_no_notice_twice(run: Run, log: Path) -> None:
+    run("prepare", 60)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(run, ["send"] * 2, [log] * 2))
+    assert json.loads(run("send", log)) == {"sent": 60}
+    copies = Counter(log.read_text("utf-8").split())
+    assert (len(copies), max(copies.values())) == (60, 1)
+
+
+def test_what_another_process_is_handing_over_is_its_own_for_an_hour() -> None:
+    olena, ewa = colleague("olena"), colleague("ewa")
+    tell(olena, ewa)
+    meanwhile = []
+
+    def slow(envelope: Envelope) -> Outcome:
+        if not meanwhile:
+            meanwhile.append(send(RecordingTransport(), AT + timedelta(minutes=59)))
+        return Outcome(result=Result.NOT_TAKEN)
+
+    assert send(RecordingTransport(slow)).mails == {NoticeState.WAITING: 1}
+    assert meanwhile[0].mails == {NoticeState.SENT: 1}
+    assert meanwhile[0].interrupted == 0
+    assert states() == {NoticeState.WAITING: 1, NoticeState.SENT: 1}
+
+
+def test_what_is_too_much_for_one_mail_comes_with_the_next(monkeypatch) -> None:
+    monkeypatch.setattr(queries, "MOST_IN_A_MAIL", 2)
+    olena = colleague("olena")
+    for number in range(3):
+        tell(olena, dedup=f"comment:{number}")
+    transport = RecordingTransport()
+    send(transport)
+    assert states() == {NoticeState.SENT: 2, NoticeState.WAITING: 1}
+    send(transport)
+    assert states() == {NoticeState.SENT: 3}
+    assert len({envelope.message_id for envelope in transport.handed}) == 2
+
+
+def test_the_largest_mail_is_not_cut_off_by_mail_programs() -> None:
+    olena = colleague("olena", "uk")
+    for number in range(queries.MOST_IN_A_MAIL):
+        story = f"Пробудження гавані, частина {number}: як живуть портові міста"
+        tell(olena, dedup=f"comment:{number}")
+        Notice.objects.filter(dedup=f"comment:{number}").update(
+            values={"story": story, "language": "uk", "path": f"/desk/stories/{number}/uk/"}
+        )
+    transport = RecordingTransport()
+    send(transport)
+    assert len(transport.templates[0].html.encode()) < MOST_BYTES
+
+
+UNWRITABLE = {
+    "no language": {"story": "Гавань", "path": "/"},
+    "an unknown language": {"story": "Гавань", "language": "tlh", "path": "/"},
+    "no date": {"story": "Гавань", "language": "uk", "path": "/", "date": "soon"},
+}
+
+
+@pytest.mark.parametrize("values", UNWRITABLE.values(), ids=UNWRITABLE)
+def test_a_notice_that_makes_no_mail_is_dropped_and_stops_nobody_else_s(
+    values, caplog: pytest.LogCaptureFixture
+) -> None:
+    olena, ewa = colleague("olena"), colleague("ewa")
+    tell(olena, ewa, kind=NoticeKind.DUE)
+    Notice.objects.filter(user=olena).update(values=values)
+    transport = RecordingTransport()
+    assert send(transport).mails == {NoticeState.DROPPED: 1, NoticeState.SENT: 1}
+    assert "could be made" in Notice.objects.get(user=olena).reason
+    assert "Гавань" not in caplog.text
 
 
 def test_a_subject_that_could_begin_another_header_is_dropped() -> None:

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 
-from workflow.delivery.message import SenderFacts
 from workflow.delivery.tell import Round, previews, send_notices
 from workflow.delivery.transport import TransportProblem
 from workflow.languages.catalogue import Catalogue, catalogue, marked
@@ -43,17 +42,19 @@ class Command(BaseCommand):
         try:
             transport, sender = import_string(settings.WAY_OUT)(settings.ENVIRONMENT)
             if options["dry_run"]:
-                self._show(clock(), sender, words)
+                self._show(clock(), words)
             else:
                 self._tell(send_notices(transport, clock=clock, sender=sender), words)
         except TransportProblem as problem:
             raise CommandError(str(problem)) from problem
 
-    def _show(self, at: datetime, sender: SenderFacts, words: Catalogue) -> None:
+    def _show(self, at: datetime, words: Catalogue) -> None:
+        """Users by number: what a nightly run prints ends in somebody's mail or log."""
         number = 0
-        for preview in previews(at=at, sender=sender):
+        for preview in previews(at=at):
             number += not preview.dropped
-            self.stdout.write(f"{preview.user}: {preview.dropped or preview.subject}")
+            counted = words.count("{n} notice", "{n} notices", preview.notices)
+            self.stdout.write(f"{preview.user_id}: {preview.dropped or counted}")
         self.stdout.write(words.count("{n} mail would leave.", "{n} mails would leave.", number))
 
     def _tell(self, told: Round, words: Catalogue) -> None:
