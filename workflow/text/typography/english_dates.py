@@ -27,7 +27,8 @@ _CLOSES = rf"(?=,?{_GAP}{_YEAR}(?!\w)|{_GAP}?[,;:!?)”’\"…—–]|\.(?!\w)|
 _EVENTS = r"(?:of|on|for|against|to|from|in|by)"
 _NAMED_AFTER = re.compile(
     rf"{_GAP}(?:Day|Movement|Committee|Incident|Square|Division|Brigade|Street|Avenue|Group|Club"
-    rf"|Commission|Museum|Foundation|University|School|Bridge|Park|Party|March|Revolution)(?!\w)"
+    rf"|Commission|Museum|Foundation|University|School|Bridge|Park|Party|March|Revolution|Constitution"
+    rf"|Agreement|Treaty|Uprising|Regiment|Battalion)(?!\w)"
 )
 _JOINED_BEFORE = re.compile(
     rf"\d(?:st|nd|rd|th)(?:{_GAP}?[-–/,]{_GAP}?|{_GAP}(?:and|or|to){_GAP})$"
@@ -45,8 +46,9 @@ def capital_months() -> Find:
     before_year = rf"(?=,?{_GAP}{_YEAR}(?!\w))"
     before_day = rf"(?=\.?{_GAP}{_DAY}(?:st|nd|rd|th)?(?![\w%]|[.,:]\d))"
     small = rf"(?P<spot>{words})"
+    alone = rf"(?=[.,;:!?)”’](?!\w)|{_GAP}?[—–]|$)"
     return swapping(
-        (re.compile(rf"{_FREE}(?P<spot>{sure})(?![\w@/_]|\.\w|-\w)"), _capital),
+        (re.compile(rf"(?:{_FREE}|(?<=mid-))(?P<spot>{sure})(?![\w@/_]|\.\w|-\w)"), _capital),
         (re.compile(rf"{_FREE}(?:{_DAY}(?:st|nd|rd|th)?{_GAP}(?:of{_GAP})?){small}{before_year}"),
          _capital),
         (re.compile(rf"{_FREE}(?:on|since|until|till|by|from|before|after|of){_GAP}(?:the{_GAP})?"
@@ -57,6 +59,9 @@ def capital_months() -> Find:
         (re.compile(rf"(?<!\w)(?i:{_OF_TIME}){_GAP}?{small}{before_year}"), _capital),
         (re.compile(rf"(?<!\w)(?i:on|since|until|before|after|by){_GAP}{small}{before_day}"
                     rf"(?!{_GAP}\d+{_GAP}(?:times|km|miles|people|percent))"), _capital),
+        (re.compile(rf"(?<!\w)(?i:in|since|until|till|early|late|mid|last){_GAP}{small}{alone}"),
+         _capital),
+        (re.compile(rf"(?<=(?<!\w)mid-){small}(?!\w)"), _capital),
         (re.compile(rf"{_FREE}{_DAY}{_GAP}(?P<spot>{short})(?=\.?(?:{_GAP}{_YEAR}|[,;)]|$))"),
          _capital),
         (re.compile(rf"{_FREE}(?P<spot>{short})(?=\.?{_GAP}{_DAY}(?:,|$|{_GAP}{_YEAR}))"),

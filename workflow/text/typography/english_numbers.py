@@ -42,7 +42,7 @@ def grouped_numbers() -> Find:
 
 def decimal_points() -> Find:
     """Say where a decimal comma stands; *1,500* has groups, and *pages 3,5* is a list."""
-    after = rf"(?={_GAPS}?[%‰]|{_GAPS}?°|{_GAPS}(?:{_MEASURES})(?!\w)|-(?:{_MEASURES})(?!\w))"
+    after = rf"(?={_GAPS}?[%‰]|{_GAPS}?°|{_GAPS}(?:{_MEASURES})(?!\w)|-?(?:{_MEASURES})(?!\w))"
     short = r"\d{1,3},\d{1,2}"
     return swapping(
         (re.compile(rf"{_START}(?P<spot>{short}){after}"), _pointed),

@@ -67,7 +67,7 @@ def english_ranges() -> Find:
     ordinal = r"\d{1,2}(?:st|nd|rd|th)"
     return swapping(
         _swap(rf"{_FREE}(?P<low>{_YEAR}){_SPACED}(?P<high>{_YEAR}){_END}", _rising),
-        _swap(rf"{_FREE}(?P<low>{_YEAR}){_HYPHEN}(?P<high>\d\d){_END}", _season),
+        _swap(rf"(?:{_FREE}|(?<=FY))(?P<low>{_YEAR}){_HYPHEN}(?P<high>\d\d){_END}", _season),
         _swap(rf"{_FREE}{_YEAR}{_SPACED}(?:present|today|now)(?![\w-])"),
         _swap(rf"{_FREE}(?:{_YEAR}|\d0)s{_HYPHEN}(?=['’‘]?\d{{2,4}}s(?!\w))"),
         _swap(rf"(?<!\w)(?i:{_NUMBERED}){_GAP}?(?P<low>\d+){_HYPHEN}(?P<high>\d+)"
