@@ -78,7 +78,7 @@ SAID = [
 @pytest.mark.parametrize(("notice", "head", "said"), SAID)
 def test_one_notice_says_what_happened_to_which_text_and_where_to_look(notice, head, said):
     made = mail(notice)
-    assert made.subject == f"{head}: “A harbour wakes” in Ukrainian"
+    assert made.subject == f"{head}: “A harbour wakes” (Ukrainian)"
     assert said in made.text
     assert f"{BASE}/desk/stories/a-harbour-wakes/uk/" in made.text
     assert made.text.startswith(f"{head}\nA harbour wakes\n\nUkrainian\n")

@@ -76,7 +76,7 @@ def _letter(notices: Sequence[Told], to: Addressee, *, base: str, day: date | No
 
 def _subject_of_one(told: Told, words: Catalogue) -> str:
     return words.text(
-        "{what}: {story} in {language}",
+        "{what}: {story} ({language})",
         what=head(told, words),
         story=quoted(told.story, words.language),
         language=name_of(told.language, in_language=words.language).in_,

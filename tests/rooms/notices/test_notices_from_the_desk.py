@@ -61,7 +61,7 @@ def mail_to(user: User, kind: NoticeKind):
 
 def test_an_assignment(row, olena):
     mail = mail_to(olena, NoticeKind.ASSIGNED)
-    assert mail.subject == "Translation for you: “A harbour wakes” in Ukrainian"
+    assert mail.subject == "Translation for you: “A harbour wakes” (Ukrainian)"
     assert "Promised for Friday, October 9, 2026." in mail.text
     assert f"{BASE}/desk/stories/harbour/uk/" in mail.text
 
@@ -82,7 +82,7 @@ def test_a_review_that_asks_for_changes_and_one_that_approves(row, olena, maria)
     submit_for_review(row, by=olena, at=AT)
     approve(row, by=maria, at=AT)
     mail = mail_to(olena, NoticeKind.APPROVED)
-    assert mail.subject == "Translation approved: “A harbour wakes” in Ukrainian"
+    assert mail.subject == "Translation approved: “A harbour wakes” (Ukrainian)"
     assert "Maria has approved your translation." in mail.text
 
 
@@ -94,7 +94,7 @@ def test_a_suggestion_offered_and_accepted(row, olena, ivan):
     assert "Ivan suggests another wording." in mail_to(olena, NoticeKind.SUGGESTION).text
     accept(offered, by=olena, at=AT)
     mail = mail_to(ivan, NoticeKind.APPROVED)
-    assert mail.subject == "Suggestion accepted: “A harbour wakes” in Ukrainian"
+    assert mail.subject == "Suggestion accepted: “A harbour wakes” (Ukrainian)"
     assert "Olena has accepted your suggestion." in mail.text
 
 
@@ -111,6 +111,6 @@ def test_a_source_that_says_something_else(row, olena, maria):
     revise(row.story, content, by=make.editor(), at=AT)
     announce(row.story, by=None, at=AT)
     mail = mail_to(olena, NoticeKind.SOURCE_CHANGED)
-    assert mail.subject == "Source changed: “A harbour wakes” in Ukrainian"
+    assert mail.subject == "Source changed: “A harbour wakes” (Ukrainian)"
     assert "The translation is outdated." in mail.text
     assert "{" not in mail.text
