@@ -2,7 +2,7 @@
 
 Only ranges that cannot be anything else: a score, a telephone number, an ISBN, an ISO date, the
 number of a resolution or the name of an aircraft keeps its hyphen. Source: the Chicago Manual of
-Style, 6.78 (en dash as *to*).
+Style (the en dash as *to*).
 """
 
 import re
