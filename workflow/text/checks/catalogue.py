@@ -117,7 +117,7 @@ CHECKS: tuple[Check, ...] = (
     Check(("doubled-words",), (_W, _N), alone=doubled_words),
     # Words that nobody translated.
     Check(("copied-source",), (_E, _W), against=copied_source),
-    Check((_REMAINDER,), (_E, _W), alone=foreign_remainder, against=source_remainder),
+    Check((_REMAINDER,), (_E, _W, _N), alone=foreign_remainder, against=source_remainder),
     # The shape of a text.
     Check(("markup",), (_E, _W, _N), alone=broken_markup, against=lost_emphasis),
     Check(("links",), (_W, _N), against=links),
@@ -169,6 +169,21 @@ def check_pair(
     passage = Passage(text=text, language=language, kind=kind, field=field)
     source = Passage(text=source_text, language=source_language, kind=kind, field=field)
     return _once([*_of_one(passage, style), *_of_two(source, passage)])
+
+
+def check_against(
+    text: str,
+    *,
+    language: Language,
+    source_text: str,
+    source_language: Language,
+    kind: Kind | None = None,
+    field: Field | None = None,
+) -> tuple[Finding, ...]:
+    """What only the comparison of a translation with its source shows, in order of place."""
+    passage = Passage(text=text, language=language, kind=kind, field=field)
+    source = Passage(text=source_text, language=source_language, kind=kind, field=field)
+    return _once(_of_two(source, passage))
 
 
 def wrong_script(text: str, language: Language) -> tuple[Finding, ...]:

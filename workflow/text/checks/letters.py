@@ -62,22 +62,27 @@ def _is_mixed(word: str) -> bool:
 
 
 def _stands_alone(words: list[re.Match[str]], place: int, passage: Passage) -> bool:
-    """A one-letter word of the wrong alphabet among words of the right one."""
+    """A one-letter word of the wrong alphabet, with a word of the right one after it."""
     word, text = words[place], passage.prose
     if len(word.group()) != 1 or place + 1 == len(words):
         return False
     following = words[place + 1]
     if not text[word.end() : following.start()].isspace():
         return False
-    cyrillic = passage.language.script is Script.CYRILLIC
-    ours = _HAS_CYRILLIC if cyrillic else _HAS_LATIN
-    if not ours.match(following.group()):
-        return False
-    if word.group() in (_LONE if cyrillic else _lone_cyrillic(passage.language)):
-        return place > 0 and bool(ours.match(words[place - 1].group()))
-    if not cyrillic or word.group() not in _LONE_FIRST:
-        return False
-    return bool(_BEGINNING.search(text[max(word.start() - 3, 0) : word.start()]))
+    before = words[place - 1].group() if place else ""
+    beginning = bool(_BEGINNING.search(text[max(word.start() - 3, 0) : word.start()]))
+    if passage.language.script is Script.CYRILLIC:
+        lone = _is_lone_latin(word.group(), before, beginning=beginning)
+        return lone and bool(_HAS_CYRILLIC.match(following.group()))
+    lone = word.group().lower() in _lone_cyrillic(passage.language)
+    return lone and bool(_HAS_LATIN.match(following.group())) and not _HAS_CYRILLIC.match(before)
+
+
+def _is_lone_latin(letter: str, before: str, *, beginning: bool) -> bool:
+    """Capitals count at the beginning of a sentence only: elsewhere they name things (plan B)."""
+    if letter in _LONE:
+        return beginning or letter == "i" or bool(_HAS_CYRILLIC.match(before))
+    return beginning and letter in _LONE_FIRST
 
 
 def _lone_cyrillic(language: Language) -> str:

@@ -21,12 +21,14 @@ _LETTERS = {
 _JOINING = r"\s\d.,;:!?’'…—–%&/\-"
 _HAN_JOINING = r"\s\d，。、；：！？…—"
 _WORD = re.compile(r"[^\W\d_]+")
+_HAN = re.compile(f"[{_LETTERS[Script.HAN_TRADITIONAL]}]")
 _SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*")
 
 _MIN_RUN = 6  # lower-case words in a row: names and titles are shorter or capitalised
 _MIN_WHOLE = 3  # in a segment that holds nothing else
 _MIN_HAN_RUN = 10
 _MIN_HAN_WHOLE = 6
+_LEEWAY = 2  # how much shorter a run may be that is only noted
 _SAME = 92.0  # percent alike
 
 _OF_SOURCE = marked("This is still in the language of the source: “{words}”. Translate it.")
@@ -71,12 +73,22 @@ def foreign_remainder(passage: Passage) -> Iterator[Finding]:
         if other.script is here.script and other != here:
             spans = _sentences(passage.own_words, other, rather_than=here)
         elif other.script is not here.script and other.script not in scripts:
-            spans = _other_script(passage.own_words, language=here, source_language=other)
+            spans = _other_script(
+                passage.own_words, language=here, source_language=other, shorter_by=_LEEWAY
+            )
         else:
             continue
         scripts.add(other.script)
         for span in spans:
-            yield _finding(passage.text, span, _OF_ANOTHER, Severity.WARNING)
+            yield _finding(passage.text, span, _OF_ANOTHER, _weight_of(passage.text, span))
+
+
+def _weight_of(text: str, span: tuple[int, int]) -> Severity:
+    """A short run may be a term that stays in its language."""
+    run = text[span[0] : span[1]]
+    han = len(_HAN.findall(run))
+    long = han >= _MIN_HAN_RUN or _lower_words(run) >= _MIN_RUN
+    return Severity.WARNING if long else Severity.NOTE
 
 
 def _finding(text: str, span: tuple[int, int], message: str, severity: Severity) -> Finding:
@@ -96,7 +108,7 @@ def _finding(text: str, span: tuple[int, int], message: str, severity: Severity)
 
 
 def _other_script(
-    own: str, *, language: Language, source_language: Language
+    own: str, *, language: Language, source_language: Language, shorter_by: int = 0
 ) -> Iterator[tuple[int, int]]:
     foreign = _LETTERS[source_language.script]
     here = len(re.findall(f"[{_LETTERS[language.script]}]", own))
@@ -105,13 +117,15 @@ def _other_script(
     han = source_language.script is Script.HAN_TRADITIONAL
     joining = _HAN_JOINING if han else _JOINING
     for run in re.finditer(f"[{foreign}](?:[{foreign}{joining}]*[{foreign}])?", own):
-        if _weight(run.group(), han=han) >= _least(han=han, whole=whole):
+        if _weight(run.group(), han=han) >= _least(han=han, whole=whole) - (
+            0 if whole else shorter_by
+        ):
             yield run.span()
 
 
 def _weight(run: str, *, han: bool) -> int:
     if han:
-        return len(re.findall(f"[{_LETTERS[Script.HAN_TRADITIONAL]}]", run))
+        return len(_HAN.findall(run))
     return _lower_words(run)
 
 
