@@ -7,6 +7,7 @@ from workflow.stories.content import LONGEST_LINE
 from workflow.text.markdown import join, normalise_segment, split
 from workflow.text.reserved import REFUSED, is_reserved
 from workflow.text.segments import Block, Field, Kind, Segment
+from workflow.text.surroundings import surroundings
 from workflow.translation.problems import SaveRefused
 from workflow.translation.sources import is_added, may_have_text
 
@@ -44,9 +45,9 @@ def fitted(segments: Sequence[Segment], key: str, text: str) -> str:
     if not text or segment.field is not Field.BODY:
         return text
     body = [_standing(each) for each in segments if each.field is Field.BODY]
-    place = next(at for at, each in enumerate(body) if each.key == key)
-    back = split(join([*body[:place], replace(segment, text=text), *body[place + 1 :]]))
-    if not _same_forms(body, back):
+    near, place = surroundings(body, next(at for at, each in enumerate(body) if each.key == key))
+    back = split(join([*near[:place], replace(segment, text=text), *near[place + 1 :]]))
+    if not _same_forms(near, back):
         form = _FORMS.get(segment.kind, f"a {segment.kind}, and one block")
         raise SaveRefused(f"{key} is {form}. This text would be something else.")
     return back[place].text
