@@ -79,8 +79,11 @@ def test_json_counts_characters_of_the_file_as_it_is(file):
 
 
 def test_a_byte_order_mark_is_counted_and_not_objected_to(file):
-    (finding,) = found("--language", "uk", file("\ufeffнаше мiсто"))
-    assert (finding["check"], finding["start"], finding["end"]) == ("homoglyph", 6, 11)
+    findings = found("--language", "uk", file("\ufeffнаше мiсто\u0007"))
+    assert [(each["check"], each["start"], each["end"]) for each in findings] == [
+        ("homoglyph", 6, 11),
+        ("control-chars", 11, 12),
+    ]
 
 
 def test_mending_changes_what_it_mends_and_nothing_else(file):

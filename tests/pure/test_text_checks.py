@@ -244,6 +244,7 @@ def test_words_that_stand_twice_are_found(language, text, expected):
         ("[the page](https://example.org/a_(b)) [sic] (see above)", []),
         ("`a ** b` and snake_case_name", []),
         ("***", []),
+        ("to the power of two: x ** 2", []),
     ],
 )
 def test_marks_that_readers_would_see_are_found(text, severities):

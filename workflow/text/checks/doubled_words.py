@@ -14,9 +14,9 @@ _HAN_TWICE = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
 # Words that never stand twice in a row on purpose: articles, prepositions, conjunctions.
 _SURE = {
     "en": """
-the a an of to in on and or for with from by at as but these their we they he she are be will would can
-could should its if not than into during between after before because when which while about
-through against under also been this
+the a an of to in on and or for with from by at as but these their we they he she are be will
+would can could should its if not than into during between after before because when which while
+about through against under also been this
 """,
     "pl": """
 w z i o u do od na za dla przez oraz jak ale który która które którzy której którego tym tego

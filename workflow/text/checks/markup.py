@@ -53,11 +53,16 @@ def _stray(passage: Passage) -> Iterator[Finding]:
     text = passage.prose
     standing = sum(len(_STARS.findall(words)) for words in passage.anatomy.literal)
     runs = [found for found in _STARS.finditer(text) if not _is_censored(text, found)]
-    if not standing or not runs:
+    if not standing or not runs or (len(runs) == 1 and _is_apart(text, runs[0])):
         return
     for found in runs if standing >= len(runs) else runs[-standing:]:
         values = {"marks": found.group().replace("\\", "")}
         yield _finding(found.start(), found.end(), Severity.ERROR, _STRAY, values)
+
+
+def _is_apart(text: str, found: re.Match[str]) -> bool:
+    before, after = text[: found.start()], text[found.end() :]
+    return not before[-1:].strip() and not after[:1].strip()
 
 
 def _is_censored(text: str, found: re.Match[str]) -> bool:
