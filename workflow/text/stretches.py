@@ -103,6 +103,8 @@ def _placed(content: str, lines: Iterable[tuple[int, str]]) -> tuple[str, tuple[
             return None
         texts.append(line[at : at + len(bare)])
         places.append(place + at)
+    if len(texts) <= content.count("\n"):
+        return None
     return "\n".join(texts), tuple(places)
 
 

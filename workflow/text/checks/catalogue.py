@@ -227,8 +227,8 @@ Span = tuple[int, int]
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """In order of place, without those that only say again what a weightier one says.
 
-    A text that is certainly its source has no other fault worth naming, words of another language none
-    but of its shape, and a Simplified word is not besides one of the mainland.
+    A text that is certainly its source over again has no other fault worth naming, words of
+    another language none but of shape, and a Simplified word is not besides one of the mainland.
     """
     found = sorted(findings, key=lambda each: (_WEIGHT[each.severity], each.start))
     copied = tuple(each for each in found if each.check == "copied-source" and each.severity is _E)
