@@ -5,6 +5,11 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from workflow.languages.registry import ALL, by_tag
+from workflow.translation.files.checked import CheckedSource, check_file, mend_file
 
 STORY = """---
 role: translation
@@ -174,3 +179,16 @@ def test_a_file_that_cannot_be_read_is_named(file, tmp_path):
             run("--language", "pl", path)
         assert says in str(refused.value)
         assert refused.value.returncode == 2
+
+
+TEXTS = st.text(alphabet='aі台“”«»"*_[]()`{}.:->#\n\r\t\u0092\u2028\ufeff 1', max_size=60)
+
+
+@given(text=TEXTS, source=TEXTS, language=st.sampled_from(ALL), other=st.sampled_from(ALL))
+@example(text="“\r1\u2028»", source="", language=by_tag("en"), other=by_tag("en"))
+def test_any_file_can_be_checked_and_is_mended_once(text, source, language, other):
+    beside = CheckedSource(text=source, language=other)
+    for each in check_file(text, language=language, source=beside):
+        assert 0 <= each.start <= each.end <= len(text)
+    mended = mend_file(text, language=language)
+    assert mend_file(mended, language=language) == mended

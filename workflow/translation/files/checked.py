@@ -21,6 +21,8 @@ _KEY = re.compile(
     r"[ ]*\r?$(?!\n[ \t])",
     re.M,
 )
+# Between words a line of the file must stay one: what stands around it is not ours to repeat.
+_SEPARATORS = re.compile(r"(?<=\S)[\u2028\u2029]+(?=\S)")
 _WHOLE_FILE = frozenset({"control-chars", "lost-letters"})
 
 
@@ -159,15 +161,10 @@ def _mended_lines(
     for part in _parts(text):
         if part.kind is Kind.CODE:
             continue
-        mended = mend(part.text, language, style).split("\n")
         lines = list(part.lines())
+        mended = mend(_SEPARATORS.sub(" ", part.text), language, style).split("\n")
         if len(mended) != len(lines):
-            mended = [_in_one_line(words, language, style) for _, words in lines]
+            mended = [mend(words, language, style) for _, words in lines]
         for (place, words), becomes in zip(lines, mended, strict=True):
             if words != becomes:
                 yield place, words, becomes
-
-
-def _in_one_line(words: str, language: Language, style: HouseStyle) -> str:
-    """A line that stays one: what stands around it in the file is not ours to repeat."""
-    return mend(words, language, style).replace("\n", " ")
