@@ -159,6 +159,8 @@ def follow(translation: Translation, made_from: SourceVersion, *, by: User, at: 
                 f"{translation} is not being drafted. Start or reopen it, then choose its source."
             )
         _refuse_others_draft(translation, by)
+        if (revision, relay) == _now_from(translation):
+            return
         before = rendered(translation)
         Translation.objects.filter(pk=translation.pk).update(
             revision=revision, relay=relay, changed_at=at

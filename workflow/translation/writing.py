@@ -26,7 +26,7 @@ from workflow.translation.fitting import all_fit, fitted, refuse_text
 from workflow.translation.models import CurrentSegment, SegmentVersion, Suggestion, Translation
 from workflow.translation.problems import KeptAsSuggestion, SaveRefused, SegmentConflict
 from workflow.translation.sources import blocks_of, may_have_text, rendered
-from workflow.translation.states import CreditRole, Origin, TranslationState
+from workflow.translation.states import CreditRole, Origin, SuggestionState, TranslationState
 from workflow.translation.telling import about
 
 
@@ -48,7 +48,6 @@ def save_segment(
     suggestion and ``KeptAsSuggestion`` carries it. Do not call it inside a transaction that
     these would roll back. The same words as those that count make no new version.
     """
-    offered: Suggestion | None = None
     with transaction.atomic():
         lock(translation)
         require(by, Act.SUGGEST, language=translation.language)
@@ -57,25 +56,65 @@ def save_segment(
         current = current_versions(translation, key).get(key)
         if current is not None and current.text == text:
             return current
-        mine = append(translation, {key: text}, {key: base_version}, by=by, at=at, origin=origin)[
-            key
-        ]
-        if refusal:
-            offered = offer(translation, mine, by=by, at=at)
         stale = current != base_version
-        if not stale and not refusal:
-            count_now(translation, [mine])
-        if not refusal and translation.state == TranslationState.DRAFTING:
-            credit(translation, CreditRole.TRANSLATOR, by)
-            refresh_claim(translation, by=by, at=at)
-        detail = {"keys": [key], "conflict": stale}
-        record(translation, "suggest" if refusal else "save", by=by, at=at, detail=detail)
-    if offered is not None:
-        raise KeptAsSuggestion(offered, refusal)
+        mine = None
+        if refusal or stale:
+            mine = _said_before(translation, key, text, base_version, by, offered=bool(refusal))
+        if mine is None:
+            base = {key: base_version}
+            mine = append(translation, {key: text}, base, by=by, at=at, origin=origin)[key]
+            _take_in(translation, mine, counts=not stale, offered=bool(refusal), by=by, at=at)
+    if refusal:
+        raise KeptAsSuggestion(mine.suggestion, refusal)
     if stale and current is not None:
-        base = base_version.text if base_version else ""
-        raise SegmentConflict(mine=mine, theirs=current, merge=merge(base, mine.text, current.text))
+        common = base_version.text if base_version else ""
+        both = merge(common, mine.text, current.text)
+        raise SegmentConflict(mine=mine, theirs=current, merge=both)
     return mine
+
+
+def _said_before(
+    translation: Translation,
+    key: str,
+    text: str,
+    base: SegmentVersion | None,
+    by: User,
+    *,
+    offered: bool,
+) -> SegmentVersion | None:
+    """The same words by the same person on the same text, kept when she sent them before.
+
+    Whoever was not told that her text was kept sends it again. ``offered`` asks for those that
+    wait as a suggestion.
+    """
+    rows = SegmentVersion.objects.filter(
+        translation=translation, key=key, text=text, base=base, author=by
+    )
+    if offered:
+        rows = rows.filter(suggestion__state=SuggestionState.OFFERED)
+    last: SegmentVersion | None = rows.order_by("number").last()
+    return last
+
+
+def _take_in(
+    translation: Translation,
+    version: SegmentVersion,
+    *,
+    counts: bool,
+    offered: bool,
+    by: User,
+    at: datetime,
+) -> None:
+    """Let a new text count, or wait as a suggestion, or lie beside the one that counts."""
+    if offered:
+        offer(translation, version, by=by, at=at)
+    elif counts:
+        count_now(translation, [version])
+    if not offered and translation.state == TranslationState.DRAFTING:
+        credit(translation, CreditRole.TRANSLATOR, by)
+        refresh_claim(translation, by=by, at=at)
+    detail = {"keys": [version.key], "conflict": not counts}
+    record(translation, "suggest" if offered else "save", by=by, at=at, detail=detail)
 
 
 def suggest(
@@ -88,11 +127,16 @@ def suggest(
     at: datetime,
     origin: Origin = Origin.HUMAN,
 ) -> Suggestion:
-    """Offer a text for one block; it counts once the owner or a reviewer accepts it."""
+    """Offer a text for one block; it counts once the owner or a reviewer accepts it.
+
+    The same words offered again are the same suggestion.
+    """
     with transaction.atomic():
         lock(translation)
         require(by, Act.SUGGEST, language=translation.language)
         text = fitted(blocks_of(translation), key, text)
+        if again := _said_before(translation, key, text, base_version, by, offered=True):
+            return again.suggestion
         version = append(
             translation, {key: text}, {key: base_version}, by=by, at=at, origin=origin
         )[key]
@@ -129,7 +173,10 @@ def save_file(
 
 
 def confirm(translation: Translation, keys: Collection[str], *, by: User, at: datetime) -> None:
-    """Say that these texts still hold though their source says something else now."""
+    """Say that these texts still hold though their source says something else now.
+
+    Those that were made from the source as it is now hold already.
+    """
     with transaction.atomic():
         lock(translation)
         _refuse_unless_open_to(translation, keys, by=by, at=at)
@@ -139,10 +186,18 @@ def confirm(translation: Translation, keys: Collection[str], *, by: User, at: da
             raise SaveRefused(
                 f"{translation} has no text to confirm for {', '.join(missing)}. Translate first."
             )
+        keys = [key for key in keys if not _is_of_now(current[key], translation)]
+        if not keys:
+            return
         renew(translation, {key: current[key] for key in keys}, by=by, at=at)
         if translation.state == TranslationState.DRAFTING:
             refresh_claim(translation, by=by, at=at)
-        record(translation, "confirm", by=by, at=at, detail={"keys": list(keys)})
+        record(translation, "confirm", by=by, at=at, detail={"keys": keys})
+
+
+def _is_of_now(version: SegmentVersion, translation: Translation) -> bool:
+    made = (version.revision_id, version.relay_id)
+    return made == (translation.revision_id, translation.relay_id)
 
 
 def renew(

@@ -135,6 +135,7 @@ def test_each_act_asks_for_its_role_in_the_language(act, who):
     state, allowed = MAY[act]
     row = draft(story())
     fill(row)
+    revise(row.story, content("Another.", headline="H"), by=editor(), at=AT)
     Translation.objects.filter(pk=row.pk).update(state=state)
     row.state = state
     person = user(**WHO[who])
