@@ -25,9 +25,9 @@ def lock(translation: Translation) -> None:
 
 
 def held_claims(translation: Translation) -> list[Claim]:
-    """The claims that somebody holds now."""
+    """The claims that somebody holds now; one of a deleted account is nobody's any more."""
     rows = Claim.objects.filter(translation=translation, state=ClaimState.HELD)
-    return list(rows.select_related("holder"))
+    return list(rows.exclude(holder=None).select_related("holder"))
 
 
 def may_write(translation: Translation, key: str, *, by: User, at: datetime) -> str:

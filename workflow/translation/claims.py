@@ -46,8 +46,9 @@ def take(
     ``ClaimTaken`` while somebody else's promise stands.
     """
     _refuse_part(translation, part)
-    held = [claim for claim in held_claims(translation) if _meet(claim.part, part)]
-    overdue = [claim for claim in held if claim.lapses_at <= at and claim.holder_id != holder.pk]
+    rows = Claim.objects.filter(translation=translation, state=ClaimState.HELD)
+    held = [claim for claim in rows.select_related("holder") if _meet(claim.part, part)]
+    overdue = [claim for claim in held if _has_lapsed(claim, holder, at=at)]
     for claim in overdue:
         _lapse(claim, at=at)
     if standing := [claim for claim in held if claim not in overdue]:
@@ -213,9 +214,14 @@ def nudges_due(claim: Claim, *, at: datetime) -> int:
     return sum(passed >= share * whole for share in NUDGE_AT)
 
 
+def _has_lapsed(claim: Claim, holder: User, *, at: datetime) -> bool:
+    """Whether a promise gives way to ``holder``: its time is up, or its account is gone."""
+    return claim.holder_id is None or (claim.lapses_at <= at and claim.holder_id != holder.pk)
+
+
 def _lapse(claim: Claim, *, at: datetime) -> None:
     """End an overdue promise, unless it was refreshed since it was read."""
-    if Claim.objects.filter(pk=claim.pk, lapses_at__gt=at).exists():
+    if Claim.objects.filter(pk=claim.pk, lapses_at__gt=at).exclude(holder=None).exists():
         raise MoveRefused(f"{claim} was refreshed by editing and has not lapsed.")
     keeper = terminal_user()
     _end(claim, ClaimState.LAPSED, verb="lapse", by=keeper, at=at, set_also=_ended(at))
@@ -306,6 +312,7 @@ def _tell(
         at=at,
         **about(claim.translation),
         date=claim.promised_at.isoformat(),
+        by_name=str(by) if by else "",
     )
 
 

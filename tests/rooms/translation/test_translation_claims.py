@@ -14,7 +14,7 @@ from workflow.notices.models import Notice
 from workflow.people.actions import terminal_user
 from workflow.people.permissions import NotAllowed
 from workflow.people.roles import TeamRole
-from workflow.teams.actions import set_team_rules
+from workflow.teams.actions import forget, set_team_rules
 from workflow.translation.actions import (
     open_translation,
     request_changes,
@@ -300,6 +300,17 @@ def test_whoever_left_the_team_gets_no_claim_back(olena, reviewer):
     olena.memberships.all().delete()
     request_changes(row, by=reviewer, at=AT)
     assert not row.claims.filter(state=ClaimState.HELD).exists()
+
+
+def test_the_claim_of_a_deleted_account_is_free_at_once(olena, ivan):
+    row = claimed(olena)
+    save(row, "Раз.", by=olena)
+    forget(olena, by=terminal_user(), at=AT)
+    row.refresh_from_db()
+    start(row, by=ivan, at=AT)
+    states = list(row.claims.order_by("pk").values_list("holder_name", "state"))
+    assert states == [("Olena", "lapsed"), ("Ivan", "held")]
+    assert current_versions(row)["s2"].text == "Раз."
 
 
 def test_nothing_is_started_from_review_or_from_an_approved_text(olena, ivan):
