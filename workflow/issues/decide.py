@@ -21,7 +21,10 @@ from workflow.translation.texts import Outdated, Standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownText:
-    """The text that runs. ``version`` and ``made_from`` are None for a source."""
+    """The text that runs. ``version`` and ``made_from`` are None for a source.
+
+    ``left_out`` are the source keys of what was retracted and is not among the segments.
+    """
 
     story_id: int
     slug: str
@@ -33,6 +36,7 @@ class ShownText:
     translators: tuple[str, ...]
     reviewers: tuple[str, ...]
     segments: tuple[Segment, ...]
+    left_out: tuple[str, ...] = ()
 
     def line(self, field: Field) -> str:
         """The text of a one-line field, or nothing."""
@@ -202,6 +206,7 @@ def _text(story: StoryTexts, language: Language) -> ShownText | None:
         segments=tuple(
             block for block in approved.segments if standing.retracted.isdisjoint(block.sources)
         ),
+        left_out=tuple(sorted(standing.retracted)),
     )
 
 

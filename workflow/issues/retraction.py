@@ -1,6 +1,7 @@
 """Frozen words that were retracted since: an edition that carries them is not sent."""
 
 from workflow.issues.models import Edition
+from workflow.issues.pins import Pin
 from workflow.languages.registry import by_tag
 from workflow.stories.models import Story
 from workflow.text.meaning import Level
@@ -27,15 +28,15 @@ def refuse_retracted(edition: Edition) -> None:
         raise EditionRetracted(edition, slugs)
 
 
-def _is_retracted(pin: dict[str, object]) -> bool:
-    story = Story.objects.filter(slug=str(pin["story"])).first()
+def _is_retracted(pin: Pin) -> bool:
+    story = Story.objects.filter(slug=pin["story"]).first()
     if story is None:
         return False
     revision = story.revisions.filter(number=pin["revision"]).values_list("pk", flat=True).first()
     version = ApprovedVersion.objects.filter(
         translation__story=story,
-        translation__language=by_tag(str(pin["language"])),
-        number=pin["version"],
+        translation__language=by_tag(pin["language"]),
+        number=pin["version"] or 0,
     ).first()
     if revision is None:
         return False
@@ -44,12 +45,14 @@ def _is_retracted(pin: dict[str, object]) -> bool:
         revisions={revision},
         versions={version.relay_id} if version and version.relay_id else (),
     )
-    return _pulled(versions, revision, version.relay_id if version else None)
+    pulled = _pulled(versions, revision, version.relay_id if version else None)
+    return not pulled <= set(pin.get("left_out", ()))
 
 
-def _pulled(versions: StoryVersions, revision: int, relay: int | None) -> bool:
-    return any(
-        segment.level is Level.RETRACTION
+def _pulled(versions: StoryVersions, revision: int, relay: int | None) -> set[str]:
+    return {
+        segment.key
         for reason in reasons(versions, revision, relay)
         for segment in reason.segments
-    )
+        if segment.level is Level.RETRACTION
+    }

@@ -81,4 +81,4 @@ def written_once(table: str, columns: Sequence[str]) -> RunPython:
 def rewritable(table: str, columns: Sequence[str]) -> RunPython:
     """The migration step that takes the guard off again, before the table itself is changed."""
     guard = written_once(table, columns)
-    return RunPython(guard.reverse_code, guard.code)
+    return RunPython(guard.reverse_code or RunPython.noop, guard.code)

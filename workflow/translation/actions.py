@@ -27,6 +27,7 @@ from workflow.translation.models import ApprovedVersion, CurrentSegment, Shaping
 from workflow.translation.pivots import note_pivot_changes
 from workflow.translation.problems import (
     ClaimTaken,
+    FoundIn,
     Incomplete,
     OwnWork,
     SourceRefused,
@@ -49,6 +50,8 @@ from workflow.translation.staleness import must_be_renewed
 from workflow.translation.states import TRANSITIONS, CreditRole, TranslationState
 from workflow.translation.telling import about
 from workflow.translation.writing import refit
+
+_APPROVED = Reasons(for_all="It was approved as it stands.")
 
 _move = partial(move, table=TRANSITIONS)
 
@@ -230,14 +233,15 @@ def set_credits(
 
 def submit_for_review(
     translation: Translation, *, by: User, at: datetime, reasons: Reasons = NONE
-) -> None:
-    """Hand a draft in.
+) -> tuple[FoundIn, ...]:
+    """Hand a draft in; what the checks said of it and passed for one of these ``reasons``.
 
     ``Incomplete`` lists every block that has no text yet, ``StaleTexts`` those made from a source
     that says something else now, ``FindingsRefused`` the errors that checks found and the warnings
     for which ``reasons`` gives none.
     """
     require(by, Act.TRANSLATE, language=translation.language)
+    passed: tuple[FoundIn, ...] = ()
     with transaction.atomic():
         lock(translation)
         _refuse_others_claims(translation, by)
@@ -246,7 +250,7 @@ def submit_for_review(
             if stale := must_be_renewed(translation, blocks):
                 raise StaleTexts(translation, stale)
             words = {key: text for key, (_, text) in texts.items()}
-            refuse_findings(translation, blocks, words, reasons=reasons, by=by, at=at)
+            passed = refuse_findings(translation, blocks, words, reasons=reasons, by=by, at=at)
         fulfil(held_claims(translation), by=by, at=at)
         _move(
             translation,
@@ -256,6 +260,7 @@ def submit_for_review(
             at=at,
             set_also={"changed_at": at},
         )
+    return passed
 
 
 def approve(
@@ -269,7 +274,8 @@ def approve(
     """Approve what is in review: an immutable, numbered version that editions may carry.
 
     ``by`` is credited as reviewer, unless other names are given. ``number`` is another than the
-    next only from an archive. Raises ``OwnWork`` or ``Incomplete``.
+    next only from an archive. Raises ``OwnWork``, ``Incomplete``, or ``FindingsRefused`` when a
+    word put right in review is an error to the checks; a warning passes with the approval.
     """
     require(by, Act.REVIEW, language=translation.language)
     _refuse_own_work(translation, by)
@@ -287,6 +293,8 @@ def approve(
         )
         lock(translation)
         blocks, texts = _whole_texts(translation)
+        words = {key: text for key, (_, text) in texts.items()}
+        refuse_findings(translation, blocks, words, reasons=_APPROVED, by=by, at=at)
         if credit_as is None:
             names.credit(translation, CreditRole.REVIEWER, by)
         else:
