@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from workflow.journal.actions import MoveRefused, record
 from workflow.languages.language import Language
@@ -16,8 +15,6 @@ from workflow.stories.models import ChangeRow, DecisionRow, LevelDecision, Revis
 from workflow.text.changes import Change, ChangeKind, changes
 from workflow.text.meaning import Level, propose
 from workflow.text.segments import Segment
-
-Row = TypeVar("Row", bound=ChangeRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,20 +72,36 @@ def columns_of(change: Change, language: Language) -> dict[str, object]:
 
 def decide_level(
     change: SourceChange, level: Level, *, seen: Level, by: User, at: datetime, note: str = ""
-) -> LevelDecision:
+) -> DecisionRow:
     """An editor's word on what a change means; it can be decided anew at any time.
 
     ``seen`` is the level she saw: when somebody else decided otherwise in the meantime, nothing
     is written and ``MoveRefused`` says so.
     """
+    return decide_on(change, change.revision, level, seen=seen, by=by, at=at, note=note)
+
+
+def decide_on(
+    change: ChangeRow,
+    version: models.Model,
+    level: Level,
+    *,
+    seen: Level,
+    by: User,
+    at: datetime,
+    note: str,
+) -> DecisionRow:
+    """Write a decision on a change of ``version``, and journal it there."""
     require(by, Act.DECIDE_CHANGES)
+    decisions = change.decisions  # type: ignore[attr-defined]  # each kind of change has its own
     with transaction.atomic():
-        number = next_decision(change, seen=seen)
+        last = decisions.last()
+        if Level(last.level if last else change.proposed) is not seen:
+            raise _overtaken(change)
         try:
             with transaction.atomic():
-                decision: LevelDecision = LevelDecision.objects.create(
-                    change=change,
-                    number=number,
+                decision: DecisionRow = decisions.create(
+                    number=last.number + 1 if last else 1,
                     level=level,
                     note=note,
                     decided_at=at,
@@ -97,17 +110,8 @@ def decide_level(
         except IntegrityError as error:
             raise _overtaken(change) from error
         detail = {"keys": change.new_keys or change.old_keys, "level": level, "was": seen}
-        record(change.revision, "decide level", by=by, at=at, detail=detail)
+        record(version, "decide level", by=by, at=at, detail=detail)
     return decision
-
-
-def next_decision(change: ChangeRow, *, seen: Level) -> int:
-    """The number of the next decision; refuses one made on a level that no longer holds."""
-    last = change.decisions.order_by("number").last()  # type: ignore[attr-defined]
-    holds = Level(last.level if last else change.proposed)
-    if holds is not seen:
-        raise _overtaken(change)
-    return last.number + 1 if last else 1
 
 
 def _overtaken(change: ChangeRow) -> MoveRefused:

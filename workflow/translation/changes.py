@@ -12,13 +12,12 @@ from workflow.people.models import User
 from workflow.stories.actions import revise
 from workflow.stories.changes import decide_level
 from workflow.stories.content import SourceContent
-from workflow.stories.models import LevelDecision, Revision, SourceChange, Story
+from workflow.stories.models import DecisionRow, Revision, SourceChange, Story
 from workflow.text.meaning import Level
 from workflow.translation.models import (
     ApprovedVersion,
     Credit,
     PivotChange,
-    PivotDecision,
     Translation,
 )
 from workflow.translation.pivots import decide_pivot_level
@@ -45,14 +44,12 @@ def decide(
     by: User,
     at: datetime,
     note: str = "",
-) -> LevelDecision | PivotDecision:
+) -> DecisionRow:
     """Say what a change means, and tell those whose translations are outdated by that."""
     with transaction.atomic():
         if isinstance(change, SourceChange):
             story = change.revision.story
-            made: LevelDecision | PivotDecision = decide_level(
-                change, level, seen=seen, by=by, at=at, note=note
-            )
+            made = decide_level(change, level, seen=seen, by=by, at=at, note=note)
         else:
             story = change.version.translation.story
             made = decide_pivot_level(change, level, seen=seen, by=by, at=at, note=note)

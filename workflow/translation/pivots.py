@@ -3,22 +3,17 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-
-from workflow.journal.actions import MoveRefused, record
 from workflow.people.models import User
-from workflow.people.permissions import require
-from workflow.people.roles import Act
 from workflow.stories.changes import (
     ChangeFacts,
     change_columns,
     changes_of,
-    next_decision,
+    decide_on,
 )
-from workflow.stories.models import Revision
+from workflow.stories.models import DecisionRow, Revision
 from workflow.stories.queries import segments_of
 from workflow.text.meaning import RANK, Level
-from workflow.translation.models import ApprovedVersion, PivotChange, PivotDecision
+from workflow.translation.models import ApprovedVersion, PivotChange
 from workflow.translation.queries import translated_texts
 from workflow.translation.sources import in_words_of
 
@@ -40,29 +35,9 @@ def note_pivot_changes(before: ApprovedVersion, version: ApprovedVersion) -> Non
 
 def decide_pivot_level(
     change: PivotChange, level: Level, *, seen: Level, by: User, at: datetime, note: str = ""
-) -> PivotDecision:
+) -> DecisionRow:
     """An editor's word on what a change of an approved version means for its relays."""
-    require(by, Act.DECIDE_CHANGES)
-    with transaction.atomic():
-        number = next_decision(change, seen=seen)
-        try:
-            with transaction.atomic():
-                decision: PivotDecision = PivotDecision.objects.create(
-                    change=change,
-                    number=number,
-                    level=level,
-                    note=note,
-                    decided_at=at,
-                    decided_by=by,
-                )
-        except IntegrityError as error:
-            raise MoveRefused(
-                f"Somebody else has just decided what the change '{change}' means. "
-                "Look at it again, then decide."
-            ) from error
-        detail = {"keys": change.new_keys or change.old_keys, "level": level, "was": seen}
-        record(change.version, "decide level", by=by, at=at, detail=detail)
-    return decision
+    return decide_on(change, change.version, level, seen=seen, by=by, at=at, note=note)
 
 
 def _source_changes(before: Revision, now: Revision) -> dict[str, ChangeFacts]:
