@@ -9,7 +9,7 @@ from workflow.text.reserved import REFUSED, is_reserved
 from workflow.text.segments import Block, Field, Kind, Segment
 from workflow.text.surroundings import surroundings
 from workflow.translation.problems import SaveRefused
-from workflow.translation.sources import is_added, may_have_text
+from workflow.translation.sources import may_have_text, standing
 
 _FORMS = {
     Kind.ATTRIBUTION: "the closing line of a quotation: begin it with “— ”",
@@ -44,7 +44,7 @@ def fitted(segments: Sequence[Segment], key: str, text: str) -> str:
     refuse_text(segment, text)
     if not text or segment.field is not Field.BODY:
         return text
-    body = [_standing(each) for each in segments if each.field is Field.BODY]
+    body = [standing(each) for each in segments if each.field is Field.BODY]
     near, place = surroundings(body, next(at for at, each in enumerate(body) if each.key == key))
     back = split(join([*near[:place], replace(segment, text=text), *near[place + 1 :]]))
     if not _same_forms(near, back):
@@ -55,17 +55,12 @@ def fitted(segments: Sequence[Segment], key: str, text: str) -> str:
 
 def all_fit(segments: Sequence[Segment], texts: Mapping[str, str]) -> bool:
     """Whether these texts together stand in the form of their segments, word for word."""
-    body = [_standing(each) for each in segments if each.field is Field.BODY]
+    body = [standing(each) for each in segments if each.field is Field.BODY]
     wanted = [replace(each, text=texts.get(each.key) or each.text) for each in body]
     back = split(join(wanted))
     return _same_forms(body, back) and all(
         mine.text == theirs.text for mine, theirs in zip(wanted, back, strict=True)
     )
-
-
-def _standing(segment: Segment) -> Segment:
-    """A segment with words to stand on: a translator's note has none of the source."""
-    return segment if segment.text or not is_added(segment) else replace(segment, text="…")
 
 
 def refuse_text(segment: Segment, text: str) -> None:

@@ -95,6 +95,8 @@ UNDO = {
     "take out": shapes.take_out,
     "restore": shapes.restore,
 }
+BY_HAND = ("merge", "split", "add", "drop", *UNDO)  # as the journal calls what was done here
+BY_FILE = "reshape"
 
 
 def take_back(translation: Translation, verb: str, key: str, *, by: User, at: datetime) -> None:
@@ -138,7 +140,7 @@ def set_shape(translation: Translation, shape: Shape, *, by: User, at: datetime)
         if refusal := may_write(translation, "", by=by, at=at):
             raise SaveRefused(f"{refusal} Nothing was changed.")
         keep_shape(translation, to_json(shape), by=by, at=at)
-        record(translation, "reshape", by=by, at=at, detail=to_json(shape))
+        record(translation, BY_FILE, by=by, at=at, detail=to_json(shape))
     return True
 
 

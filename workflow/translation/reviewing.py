@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from workflow.languages.language import Language
@@ -11,6 +12,7 @@ from workflow.people.models import User
 from workflow.stories.queries import segments_of
 from workflow.text.checks.catalogue import check_pair, check_text
 from workflow.text.checks.finding import Finding, Severity
+from workflow.text.checks.passage import Passage
 from workflow.text.shape import TargetBlock
 from workflow.text.typography.style import HouseStyle
 from workflow.translation.models import PassedWarning, Translation
@@ -18,16 +20,24 @@ from workflow.translation.problems import FindingsRefused, FoundIn
 from workflow.translation.queries import translated_text
 from workflow.translation.sources import in_words_of, is_added, rendered
 
+_REMEMBERED = 2_000  # texts with what the checks say of them: a text is looked at again and again
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
-    """Why warnings may pass: for one check in one block, or for all that are left."""
+    """Why warnings may pass: for one check in one block, or for all that are left.
+
+    ``for_errors`` lets errors pass, too: an archive brings back what was approved once.
+    """
 
     by_place: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (block key, check id)
     for_all: str = ""
+    for_errors: str = ""
 
     def of(self, found: FoundIn) -> str:
-        """The reason given for one warning, if any."""
+        """The reason given for one finding, if any."""
+        if found.finding.severity is Severity.ERROR:
+            return self.for_errors
         return self.by_place.get((found.key, found.finding.check), "").strip() or self.for_all
 
 
@@ -56,17 +66,18 @@ def refuse_findings(
     reasons: Reasons,
     by: User,
     at: datetime,
-) -> None:
-    """Let a text pass the checks: no error, and a reason for every warning, which is kept."""
-    found = findings(translation, blocks, texts)
+) -> tuple[FoundIn, ...]:
+    """Let a text pass the checks: no error, and a reason for every warning, which is kept.
+
+    Returns what has passed for a reason given now.
+    """
     unexplained = [
-        each for each in found if each.finding.severity is Severity.WARNING and not each.reason
+        each
+        for each in findings(translation, blocks, texts)
+        if each.finding.severity is not Severity.NOTE and not each.reason
     ]
-    waiting = [each for each in unexplained if not reasons.of(each)]
-    errors = [each for each in found if each.finding.severity is Severity.ERROR]
-    if errors or waiting:
-        refused = {id(each) for each in (*errors, *waiting)}
-        raise FindingsRefused(translation, [each for each in found if id(each) in refused])
+    if refused := [each for each in unexplained if not reasons.of(each)]:
+        raise FindingsRefused(translation, refused)
     once = {(each.key, each.fingerprint): each for each in unexplained}
     PassedWarning.objects.bulk_create(
         PassedWarning(
@@ -81,11 +92,17 @@ def refuse_findings(
         )
         for each in once.values()
     )
+    return tuple(unexplained)
 
 
 def fingerprint(finding: Finding, text: str) -> str:
-    """The same for the same complaint about the same words, wherever in the text they stand."""
+    """The same for the same complaint about the same words, wherever in the text they stand.
+
+    A warning that has become an error is another complaint: its reason does not hold any more.
+    """
     said = [finding.check, text[finding.start : finding.end], sorted(finding.values.items())]
+    if finding.severity is Severity.ERROR:
+        said.append(finding.severity)
     return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -98,20 +115,13 @@ def _checked(
         text = texts.get(block.key, "")
         if not text:
             continue
-        if is_added(block) or block.parts > 1:
-            found = check_text(
-                text, language=translation.language, style=style, kind=block.kind, field=block.field
-            )
-        else:
-            found = check_pair(
-                text,
-                language=translation.language,
-                source_text="\n".join(filter(None, (sources.get(key) for key in block.sources))),
-                source_language=language,
-                style=style,
-                kind=block.kind,
-                field=block.field,
-            )
+        alone = is_added(block) or block.parts > 1
+        whole = "\n".join(filter(None, (sources.get(key) for key in block.sources)))
+        found = _said(
+            Passage(text=text, language=translation.language, kind=block.kind, field=block.field),
+            None if alone else Passage(text=whole, language=language),
+            style,
+        )
         for finding in found:
             yield FoundIn(
                 key=block.key,
@@ -120,6 +130,28 @@ def _checked(
                 finding=finding,
                 fingerprint=fingerprint(finding, text),
             )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said(passage: Passage, source: Passage | None, style: HouseStyle) -> tuple[Finding, ...]:
+    """What the checks say of one text; of the same one always the same."""
+    if source is None:
+        return check_text(
+            passage.text,
+            language=passage.language,
+            style=style,
+            kind=passage.kind,
+            field=passage.field,
+        )
+    return check_pair(
+        passage.text,
+        language=passage.language,
+        source_text=source.text,
+        source_language=source.language,
+        style=style,
+        kind=passage.kind,
+        field=passage.field,
+    )
 
 
 def _sources(translation: Translation) -> tuple[Language, dict[str, str]]:

@@ -38,6 +38,11 @@ def is_added(segment: Segment) -> bool:
     return isinstance(segment, TargetBlock) and not segment.sources
 
 
+def standing(segment: Segment) -> Segment:
+    """A segment with words to stand on: a translator's note has none of the source."""
+    return replace(segment, text="…") if is_added(segment) and not segment.text else segment
+
+
 def needs_text(segment: Segment) -> bool:
     """Whether a translator must write something; rules, code and empty items stand as they are."""
     return is_added(segment) or (bool(segment.text) and segment.kind not in _COPIED)

@@ -4,6 +4,7 @@ Whatever stands in the database, exported and loaded into an empty one, gives th
 and loading what is there already changes nothing.
 """
 
+import re
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,15 +24,22 @@ from tests.factories import (
     picture,
     team,
 )
+from tests.wording import worded
 from workflow.issues.folders.export import export
 from workflow.issues.folders.load import load
 from workflow.languages.registry import ALL, by_tag
 from workflow.people.actions import terminal_user
-from workflow.stories.actions import add_image, add_story, revise
+from workflow.stories.actions import add_image, add_story, set_house_style
 from workflow.stories.content import SourceContent, StoryRefused
+from workflow.stories.models import SourceChange
 from workflow.stories.queries import segments_of
+from workflow.text.meaning import Level
+from workflow.text.problems import ShapeRefused
+from workflow.text.segments import Field
+from workflow.text.typography.apply import options
 from workflow.translation.actions import (
     approve,
+    catch_up,
     follow,
     reopen,
     request_changes,
@@ -39,12 +47,29 @@ from workflow.translation.actions import (
     start,
     submit_for_review,
 )
+from workflow.translation.changes import change_source, decide
 from workflow.translation.claims import release
 from workflow.translation.models import ApprovedVersion, Translation
-from workflow.translation.problems import Incomplete, SaveRefused, SourceRefused
-from workflow.translation.sources import may_have_text
+from workflow.translation.problems import (
+    FindingsRefused,
+    Incomplete,
+    SaveRefused,
+    SourceRefused,
+    StaleTexts,
+)
+from workflow.translation.reshaping import (
+    UNDO,
+    add_note,
+    drop_block,
+    merge_blocks,
+    split_block,
+    take_back,
+)
+from workflow.translation.reviewing import Reasons
+from workflow.translation.sources import blocks_of, may_have_text
 from workflow.translation.states import TranslationState
-from workflow.translation.writing import current_versions, save_segment
+from workflow.translation.suggestions import accept
+from workflow.translation.writing import confirm, current_versions, save_segment, suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +109,12 @@ class History:
         for language in ALL:
             team(language, allows_self_review=True)
 
+    def choose_style(self) -> None:
+        """A house style, or none."""
+        chosen = self.draw(st.dictionaries(st.sampled_from(sorted(options())), st.just(-1)))
+        style = {name: options()[name].values[at] for name, at in chosen.items()}
+        set_house_style(self.coverage, style, by=self.by, at=AT)
+
     def story(self, slug: str):
         language = by_tag(self.draw(st.sampled_from(TAGS)))
         story = add_story(
@@ -99,9 +130,10 @@ class History:
         for _ in range(self.draw(st.integers(1, 4))):
             if self.draw(st.integers(0, 3)) == 0:
                 with suppress(StoryRefused):
-                    revise(story, self.content(story), by=self.by, at=AT)
+                    change_source(story, self.content(story), by=self.by, at=AT)
+                self.decide(story)
             other = by_tag(self.draw(st.sampled_from(others)))
-            for _ in range(self.draw(st.integers(1, 4))):
+            for _ in range(self.draw(st.integers(1, 7))):
                 self.translate(story, other)
         return story
 
@@ -136,35 +168,106 @@ class History:
             elif row.state == TranslationState.DRAFTING:
                 self.write(row, source)
             elif row.state == TranslationState.IN_REVIEW:
-                act = request_changes if self.draw(st.integers(0, 3)) == 0 else approve
-                act(row, by=self.by, at=AT, **self.credits_for(act))
+                self.review(row)
             else:
-                reopen(row, by=self.by, at=AT)
+                act = catch_up if self.draw(st.booleans()) else reopen
+                act(row, by=self.by, at=AT)
 
-    def credits_for(self, act):
-        return {"credit_as": ["Ann Bee"]} if act is approve else {}
+    def decide(self, story) -> None:
+        """An editor's word on what the last change means."""
+        change = SourceChange.objects.filter(revision__story=story).last()
+        if change is not None and not change.decisions.exists():
+            level = self.draw(st.sampled_from(list(Level)))
+            decide(change, level, seen=Level(change.proposed), by=self.by, at=AT)
+
+    def review(self, row) -> None:
+        """Put a word right, or not; then approve it or give it back."""
+        if self.draw(st.integers(0, 3)) == 0:
+            block = self.draw(st.sampled_from(blocks_of(row)))
+            self.say(row, block, self.draw(words))
+        if self.draw(st.integers(0, 3)) == 0:
+            request_changes(row, by=self.by, at=AT)
+            return
+        try:
+            with transaction.atomic():
+                approve(row, credit_as=["Ann Bee"], by=self.by, at=AT)
+        except (FindingsRefused, Incomplete):
+            row.refresh_from_db()
+            request_changes(row, by=self.by, at=AT)
 
     def write(self, row, source) -> None:
         if self.draw(st.integers(0, 3)) == 0:
             follow(row, source, by=self.by, at=AT)
-        whole = self.draw(st.booleans())
-        for segment in segments_of(row.revision):
-            if not may_have_text(segment) or not (whole or self.draw(st.booleans())):
-                continue
-            said = self.draw(words) if self.draw(st.booleans()) else f"{segment.text} ·"
-            for text in (said, segment.text):
-                with suppress(SaveRefused):
-                    base = current_versions(row, segment.key).get(segment.key)
-                    save_segment(row, segment.key, text, base_version=base, by=self.by, at=AT)
-                    break
+        while self.draw(st.integers(0, 2)) == 0:
+            self.reshape(row)
+        whole = self.draw(st.integers(0, 2)) > 0
+        for block in blocks_of(row):
+            if may_have_text(block) and (whole or self.draw(st.booleans())):
+                self.say(row, block, self.draw(words) if self.draw(st.integers(0, 5)) == 0 else "")
         if self.draw(st.booleans()):
             said = {"authors": self.draw(names), "translators": ["Ivan Doe"], "reviewers": []}
             set_credits(row, **said, by=self.by, at=AT)
         if whole:
-            with suppress(Incomplete):
-                submit_for_review(row, by=self.by, at=AT)
+            self.hand_in(row)
         elif self.draw(st.integers(0, 3)) == 0:
             release(row, by=self.by, at=AT)
+
+    def reshape(self, row) -> None:
+        """Do something to a block, where that can be."""
+        keys = [block.key for block in blocks_of(row) if block.field is Field.BODY] or [""]
+        keys += [*row.shape.get("dropped", ())]
+        place = self.draw(st.integers(0, len(keys) - 1))
+        key, by = keys[place], {"by": self.by, "at": AT}
+        verbs = {
+            "merge": lambda: merge_blocks(row, keys[place : place + 2], **by),
+            "split": lambda: split_block(row, key, into=2, **by),
+            "add": lambda: add_note(row, after=key, text=self.draw(words), **by),
+            "drop": lambda: drop_block(row, key, reason=self.draw(words)[:300], **by),
+        }
+        verbs |= {verb: lambda verb=verb: take_back(row, verb, key, **by) for verb in UNDO}
+        act = verbs[self.draw(st.sampled_from(sorted(verbs)))]
+        with suppress(ShapeRefused, SaveRefused), transaction.atomic():
+            act()
+        row.refresh_from_db()
+
+    def say(self, row, block, said: str) -> None:
+        """Write a text, or what passes for a translation; now and then as a suggestion."""
+        plain = f"{translated(block.text, row.language)} ·" if block.sources else "Нота ·"
+        for text in filter(None, (said, plain, block.text)):
+            base = current_versions(row, block.key).get(block.key)
+            with suppress(SaveRefused):
+                if self.draw(st.integers(0, 9)) == 0:
+                    offered = suggest(row, block.key, text, base_version=base, by=self.by, at=AT)
+                    accept(offered, by=self.by, at=AT)
+                else:
+                    save_segment(row, block.key, text, base_version=base, by=self.by, at=AT)
+                return
+
+    def hand_in(self, row) -> None:
+        """Hand in what is complete; confirm what is stale, and write anew what checks refuse."""
+        reasons = Reasons(for_all="We know.")
+        for _ in range(3):
+            try:
+                with transaction.atomic():
+                    submit_for_review(row, by=self.by, at=AT, reasons=reasons)
+            except Incomplete:
+                return
+            except StaleTexts as refused:
+                confirm(row, [each.key for each in refused.stale], by=self.by, at=AT)
+            except FindingsRefused as refused:
+                keys = {found.key for found in refused.found}
+                for block in blocks_of(row):
+                    if block.key in keys:
+                        self.say(row, block, "")
+            else:
+                return
+
+
+def translated(text: str, language) -> str:
+    """What the checks take for a translation: markup and placeholders kept, no stray letters."""
+    kept = re.sub(r"(?![A-Za-z])[^\W\d_]+", "", text)
+    parts = re.split(r"(%\w)", kept)
+    return "".join(part if part[:1] == "%" else worded(part, language) for part in parts)
 
 
 @contextmanager
@@ -200,7 +303,7 @@ def assert_lawful(first: Path, second: Path) -> None:
 
 
 @settings(
-    max_examples=15,
+    max_examples=20,
     deadline=None,
     phases=PHASES,
     suppress_health_check=list(HealthCheck),
@@ -211,6 +314,7 @@ def test_what_was_exported_and_loaded_into_an_empty_desk_is_exported_byte_for_by
         first, second = Path(folder, "first"), Path(folder, "second")
         with undone():
             history = History(data)
+            history.choose_style()
             issue("issue-1", stories=[history.story("story-1")])
             export(first)
             known = load(first, by=terminal_user(), at=AT)

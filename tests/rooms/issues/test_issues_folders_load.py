@@ -4,6 +4,20 @@ import random
 
 import pytest
 
+from tests.content_folders import (
+    COVERAGE,
+    EN_FILE,
+    ISSUE,
+    LETTER,
+    PL_FILE,
+    PL_TEXT,
+    SOURCE,
+    UK_FILE,
+    UK_TEXT,
+    Folders,
+    counts,
+    usual,
+)
 from tests.factories import AT, PL, UK, editor, picture, story, user
 from workflow.issues.folders.export import export
 from workflow.issues.folders.load import load
@@ -13,7 +27,7 @@ from workflow.journal.models import Entry
 from workflow.people.actions import terminal_user
 from workflow.people.permissions import NotAllowed
 from workflow.stories.images import MOST_BYTES
-from workflow.stories.models import Coverage, Image, Revision, Story
+from workflow.stories.models import Coverage, Revision, Story
 from workflow.stories.queries import segments_of
 from workflow.text.reserved import READER_TOKEN
 from workflow.translation.actions import reopen
@@ -24,126 +38,10 @@ from workflow.translation.writing import current_versions, save_segment
 
 pytestmark = pytest.mark.django_db
 
-COVERAGE = """languages = ["en", "zh-Hant", "uk", "pl"]
-
-[name]
-en = "Harbours"
-"zh-Hant" = "港口"
-uk = "Гавані"
-pl = "Porty"
-"""
-ISSUE = """number = 1
-coverage = "harbours"
-letter = "hello"
-planned_at = 2026-11-24T07:00:00+00:00
-languages = ["en", "uk"]
-
-[[slots]]
-story = "ferry"
-layout = "lead"
-fallback = "hold"
-"""
-SOURCE = """---
-role: source
-kind: story
-coverage: harbours
-revision: 1
-authors: [Ola Doe]
-headline: The ferry
----
-
-It leaves at nine.
-
-> Always.
-
-Nobody waves.
-"""
-LETTER = """---
-role: source
-kind: letter
-coverage: harbours
-revision: 1
-subject: Two harbours
----
-
-Dear readers.
-"""
-UK_TEXT = """---
-role: translation
-state: approved
-made-from: en@1
-version: 1
-authors: [Оля До]
-translators: [Olena]
-reviewers: [Ivan]
-headline: Пором
----
-
-Він відходить о дев’ятій.
-
-> Завжди.
-
-Ніхто не махає.
-"""
-PL_TEXT = (
-    UK_TEXT.replace("en@1", "uk@1")
-    .replace("Пором", "Prom")
-    .replace("Він відходить о дев’ятій.", "Odpływa o dziewiątej.")
-    .replace("Завжди.", "Zawsze.")
-    .replace("Ніхто не махає.", "Nikt nie macha.")
-)
-
-
-EN_FILE, UK_FILE, PL_FILE = (f"translations/ferry/{tag}.md" for tag in ("en", "uk", "pl"))
-
-
-class Folders:
-    """Content folders, changed file by file."""
-
-    def __init__(self, root) -> None:
-        self.root = root
-
-    def write(self, name: str, text: str | bytes) -> None:
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-
-    def change(self, name: str, *changes: tuple[str, str]) -> None:
-        text = (self.root / name).read_text("utf-8")
-        for old, new in changes:
-            assert old in text
-            text = text.replace(old, new)
-        self.write(name, text)
-
-    def move(self, name: str, to: str) -> None:
-        (self.root / name).rename(self.root / to)
-
-    def load(self, by=None):
-        return load(self.root, by=by or terminal_user(), at=AT)
-
-    def problems(self) -> list[str]:
-        before = counts()
-        with pytest.raises(LoadRefused) as refused:
-            self.load()
-        assert counts() == before
-        return [str(problem) for problem in refused.value.problems]
-
-
-def counts() -> dict[str, int]:
-    models = (Coverage, Story, Revision, Image, Translation, SegmentVersion, ApprovedVersion)
-    return {each.__name__: each.objects.count() for each in (*models, Issue, Slot, Entry)}
-
 
 @pytest.fixture
 def folders(tmp_path) -> Folders:
-    made = Folders(tmp_path)
-    made.write("issues/harbours.toml", COVERAGE)
-    made.write("issues/first/issue.toml", ISSUE)
-    made.write("translations/ferry/en.md", SOURCE)
-    made.write("translations/ferry/uk.md", UK_TEXT)
-    made.write("translations/ferry/pl.md", PL_TEXT)
-    made.write("translations/hello/en.md", LETTER)
-    return made
+    return usual(tmp_path)
 
 
 def translation(language=UK) -> Translation:

@@ -10,7 +10,12 @@ from workflow.issues.folders.issue_file import IssueFile
 from workflow.issues.folders.toml import TomlReader
 from workflow.issues.models import Issue
 from workflow.people.models import User
-from workflow.stories.actions import add_coverage, set_coverage_languages, set_coverage_words
+from workflow.stories.actions import (
+    add_coverage,
+    set_coverage_languages,
+    set_coverage_words,
+    set_house_style,
+)
 from workflow.stories.models import Coverage, Story
 from workflow.stories.states import StoryKind
 
@@ -29,10 +34,12 @@ def bring_coverage(slug: str, file: CoverageFile, *, by: User, at: datetime) -> 
     if coverage is None:
         coverage = add_coverage(slug, languages=file.languages, by=by, at=at)
         set_coverage_words(coverage, file.words, by=by, at=at)
+        set_house_style(coverage, file.house_style, by=by, at=at)
         return News.ADDED
     changed = [
         set_coverage_languages(coverage, file.languages, by=by, at=at),
         set_coverage_words(coverage, file.words, by=by, at=at),
+        set_house_style(coverage, file.house_style, by=by, at=at),
     ]
     return News.CHANGED if any(changed) else News.NOTHING
 

@@ -1,18 +1,17 @@
 """Bringing a checked folder in, through the same actions as everything else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.issues.folders.check_story import texts_by_place
+from workflow.issues.folders.beside import BesideDesk
 from workflow.issues.folders.known import KnownStory
-from workflow.issues.folders.report import LoadRefused, LoadReport
+from workflow.issues.folders.report import LoadRefused, LoadReport, Passed
 from workflow.issues.folders.story_folder import StoryFolder
 from workflow.people.models import User
 from workflow.stories.actions import add_image, add_story, revise
 from workflow.stories.content import SourceContent
 from workflow.stories.models import Coverage, Revision, Story
-from workflow.stories.queries import segments_of
 from workflow.text.segments import Field
 from workflow.translation.actions import (
     approve,
@@ -26,21 +25,16 @@ from workflow.translation.actions import (
 )
 from workflow.translation.changes import announce
 from workflow.translation.claims import release
-from workflow.translation.credits import credited
 from workflow.translation.files.problem import Problem
 from workflow.translation.files.story_file import SourceFile, TranslationFile, VersionName
-from workflow.translation.models import SegmentVersion, Translation
-from workflow.translation.problems import FindingsRefused
+from workflow.translation.models import Translation
+from workflow.translation.problems import FindingsRefused, FoundIn
+from workflow.translation.reshaping import set_shape
 from workflow.translation.reviewing import Reasons
-from workflow.translation.sources import (
-    SourceVersion,
-    blocks_of,
-    may_have_text,
-    needs_text,
-    parts,
-)
-from workflow.translation.states import CreditRole, Origin, TranslationState
-from workflow.translation.writing import current_versions, save_file
+from workflow.translation.sources import SourceVersion, blocks_of
+from workflow.translation.staleness import must_be_renewed
+from workflow.translation.states import TranslationState
+from workflow.translation.writing import confirm, refit, save_file
 
 
 class StoryDelivery:
@@ -54,12 +48,15 @@ class StoryDelivery:
         *,
         by: User,
         at: datetime,
+        archive: bool = False,
     ) -> None:
         self.folder = folder
         self.known = known
+        self.beside = BesideDesk(known)
         self.report = report
         self.by = by
         self.at = at
+        self.archive = archive
         self._changed = False
 
     def run(self, coverage: Coverage, translations: Sequence[TranslationFile]) -> None:
@@ -116,11 +113,11 @@ class StoryDelivery:
         if translation is None:
             translation = self._open(story, file)
             self.report.added.append(file.file)
-        elif self._is_known(translation, file):
+        elif self.beside.is_known(translation, file):
             self.report.unchanged += 1
             return
         else:
-            self._refuse_going_back(translation, file)
+            self.beside.refuse_going_back(translation, file)
             self.report.changed.append(file.file)
         made_from = self.known.source_version(file.made_from)
         taken_up = self._begin(translation, file, made_from)
@@ -150,6 +147,9 @@ class StoryDelivery:
         return was == TranslationState.APPROVED
 
     def _write(self, translation: Translation, file: TranslationFile, *, whole: bool) -> None:
+        has_texts = translation.current_segments.exists()
+        shape = self.beside.shape(file)
+        reshaped = set_shape(translation, shape, by=self.by, at=self.at)
         set_credits(
             translation,
             authors=file.authors,
@@ -158,7 +158,10 @@ class StoryDelivery:
             by=self.by,
             at=self.at,
         )
-        save_file(translation, self._texts(file, whole=whole), by=self.by, at=self.at)
+        texts = self.beside.texts(file, whole=whole)
+        save_file(translation, texts, by=self.by, at=self.at)
+        if reshaped and has_texts:
+            refit(translation, by=self.by, at=self.at)  # what the file does not mention
 
     def _finish(self, translation: Translation, file: TranslationFile) -> None:
         by, at = self.by, self.at
@@ -173,71 +176,39 @@ class StoryDelivery:
             self.known.remember(version)
 
     def _submit(self, translation: Translation, file: TranslationFile) -> None:
-        """Hand a text in; errors the checks found are told by line, and warnings pass as read."""
-        reasons = Reasons(for_all=f"As it stands in {file.file}.")
+        """Hand a text in; errors the checks found are told by line, and warnings pass as read.
+
+        What the file says to be made from a version is meant to render it, changed or not.
+        """
+        blocks = blocks_of(translation)
+        if stale := must_be_renewed(translation, blocks):
+            confirm(translation, [each.key for each in stale], by=self.by, at=self.at)
+        is_archived = self.archive and file.state is TranslationState.APPROVED
+        reasons = Reasons(
+            for_all=f"As it stands in {file.file}.",
+            for_errors=f"It was approved before, as it stands in {file.file}."
+            if is_archived
+            else "",
+        )
+        body = (block.key for block in blocks if block.field is Field.BODY)
+        places = {key: place for place, key in enumerate(body)}
         try:
-            submit_for_review(translation, reasons=reasons, by=self.by, at=self.at)
+            passed = submit_for_review(translation, reasons=reasons, by=self.by, at=self.at)
         except FindingsRefused as refused:
-            places = self._body_places(translation)
             raise LoadRefused(
                 [
                     Problem(
                         file=file.file,
-                        line=self.folder.line_of(file, found.field, places.get(found.key)),
+                        line=self._line(file, found, places),
                         sentence=f"{found.finding} [{found.finding.check}]",
                     )
                     for found in refused.found
                 ]
             ) from refused
+        self.report.passed += [
+            Passed(file=file.file, line=self._line(file, found, places), finding=found.finding)
+            for found in passed
+        ]
 
-    def _body_places(self, translation: Translation) -> dict[str, int]:
-        """By key, the place of each block of the body in its file."""
-        body = (block for block in blocks_of(translation) if block.field is Field.BODY)
-        return {block.key: place for place, block in enumerate(body)}
-
-    def _is_known(self, translation: Translation, file: TranslationFile) -> bool:
-        """Whether a draft stands in the database just as its file says."""
-        if translation.state != file.state:
-            return False
-        if self.known.made_from(file.language) != file.made_from:
-            return False
-        said = {CreditRole.TRANSLATOR: file.translators, CreditRole.REVIEWER: file.reviewers}
-        if tuple(translation.authors) != file.authors or credited(translation) != said:
-            return False
-        current = {key: row.text for key, row in current_versions(translation).items()}
-        texts = self._texts(file, whole=False)
-        return all(current.get(key, "") == text for key, text in texts.items())
-
-    def _refuse_going_back(self, translation: Translation, file: TranslationFile) -> None:
-        """Refuse a file older than the desk: a text typed there would give way to a former one."""
-        versions = current_versions(translation)
-        typed = {key: row for key, row in versions.items() if row.origin != Origin.FILE}
-        whole = translation.state == TranslationState.APPROVED
-        said = self._texts(file, whole=whole)
-        lost = [key for key, row in typed.items() if key in said and said[key] != row.text]
-        if whole or not lost:
-            return
-        rows = SegmentVersion.objects.filter(translation=translation, key__in=lost)
-        former = set(rows.values_list("key", "text"))
-        if any(not said[key] or (key, said[key]) in former for key in lost):
-            sentence = (
-                f"Somebody went on with the {translation.language} translation at the desk. Export "
-                "it first (`python -m workflow export --force`), then change the new file."
-            )
-            line = file.lines.get("state", 1)
-            raise LoadRefused([Problem(file=file.file, line=line, sentence=sentence)])
-
-    def _texts(self, file: TranslationFile, *, whole: bool) -> dict[str, str]:
-        """The file's texts by segment key; code that stays as it is has none of its own.
-
-        ``whole`` clears what the file does not mention: it begins anew from an approved text.
-        """
-        revision, _ = parts(self.known.source_version(file.made_from))
-        segments = segments_of(revision)
-        texts: dict[str, str] = {}
-        for segment, text in zip(segments, texts_by_place(file, segments), strict=True):
-            if not may_have_text(segment) or (text is None and not whole):
-                continue
-            copied = not needs_text(segment) and text == segment.text
-            texts[segment.key] = "" if copied else text or ""
-        return texts
+    def _line(self, file: TranslationFile, found: FoundIn, places: Mapping[str, int]) -> int:
+        return self.folder.line_of(file, found.field, places.get(found.key))

@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 
-from workflow.issues.folders.known import KnownStory
+from workflow.issues.folders.beside import body_of, texts_by_place
+from workflow.issues.folders.known import KnownStory, version_name_of
 from workflow.issues.folders.story_folder import StoryFolder
 from workflow.stories.content import content_hash
 from workflow.stories.queries import segments_of
-from workflow.text.segments import Block, Field, Kind
+from workflow.text.align import keep_keys
+from workflow.text.segments import Block, Field, Kind, Segment
+from workflow.text.shape import Shape, TargetBlock, arrange, to_json
 from workflow.translation.files.problem import Problem
+from workflow.translation.files.shape_lines import AS_SOURCE
+from workflow.translation.files.shape_places import shape_of
 from workflow.translation.files.story_file import SourceFile, TranslationFile, VersionName
 from workflow.translation.fitting import same_form
 from workflow.translation.hashing import version_hash
-from workflow.translation.models import ApprovedVersion
 from workflow.translation.states import TranslationState
 
 _WHOLE = frozenset({TranslationState.IN_REVIEW, TranslationState.APPROVED})
@@ -23,6 +27,7 @@ class StoryCheck:
     def __init__(self, folder: StoryFolder, known: KnownStory) -> None:
         self.folder = folder
         self.known = known
+        self._kept: set[int] = set()  # the revisions that the desk has just as they stand here
 
     def run(self) -> list[TranslationFile]:
         """Check everything; the translations in the order in which they can be brought in."""
@@ -70,11 +75,10 @@ class StoryCheck:
                 f"Revision {number} is kept with other words, "
                 f"and is never changed. Write `revision: {newest + 1}`.",
             )
-        elif (
-            source is self.folder.newest
-            and number < newest
-            and source.language not in self.folder.unread
-        ):
+            return
+        self._kept.add(number)
+        is_newest = source is self.folder.newest and source.language not in self.folder.unread
+        if is_newest and number < newest:
             self.folder.say(
                 source,
                 "revision",
@@ -83,10 +87,10 @@ class StoryCheck:
             )
 
     def _check_translation(self, file: TranslationFile) -> None:
-        blocks = self._source_blocks(file.made_from)
-        if blocks is None and self.folder.unread:
+        original = self._original(file.made_from)
+        if original is None and self.folder.unread:
             return  # what it was made from may stand in a file that has to be mended first
-        if blocks is None:
+        if original is None:
             self.folder.say(
                 file,
                 "made-from",
@@ -94,13 +98,20 @@ class StoryCheck:
                 "neither in this folder nor at the desk. Name a version that is.",
             )
             return
-        sound = self._check_form(file, blocks)
+        source = self._segments(original.number, keyed=file.shape != AS_SOURCE)
+        shape = shape_of(
+            file.shape, source, original, lambda *said: self.folder.say(file, said[0], said[1])
+        )
+        blocks = arrange(source, shape) if shape is not None else ()
+        sound = shape is not None and self._check_form(file, blocks)
         if file.version is None:
             self._check_draft(file)
-        elif sound:
-            self._check_approved(file, blocks, file.version)
+        elif shape is not None and sound:
+            self._check_approved(file, blocks, shape, file.version)
 
-    def _check_approved(self, file: TranslationFile, blocks: Sequence[Block], version: int) -> None:
+    def _check_approved(
+        self, file: TranslationFile, blocks: Sequence[TargetBlock], shape: Shape, version: int
+    ) -> None:
         name = VersionName(language=file.language, number=version)
         newest = self.known.newest_approved(name.language)
         row = self.known.approved.get(name)
@@ -112,7 +123,7 @@ class StoryCheck:
                     f"The desk has version {newest} already, and "
                     f"never had {version}. Number this one {newest + 1}.",
                 )
-        elif row.content_hash != hash_of(file, blocks):
+        elif row.content_hash != hash_of(file, blocks, shape):
             self.folder.say(
                 file,
                 "version",
@@ -141,12 +152,12 @@ class StoryCheck:
                 "or export the folder again.",
             )
 
-    def _check_form(self, file: TranslationFile, source: Sequence[Block]) -> bool:
-        """Whether a translation has the named fields and the blocks of what it was made from."""
+    def _check_form(self, file: TranslationFile, blocks: Sequence[TargetBlock]) -> bool:
+        """Whether a translation has the named fields and the blocks that it should have."""
         known = len(self.folder.problems)
-        self._check_fields(file, source)
-        theirs = [block for block in source if block.field is Field.BODY]
-        ours = [block for block in file.blocks if block.field is Field.BODY]
+        self._check_fields(file, blocks)
+        theirs = [block for block in blocks if block.field is Field.BODY]
+        ours, where = body_of(file), _where(file)
         pairs = enumerate(zip(ours, theirs, strict=False))
         for place, (mine, wanted) in pairs:
             if not same_form(mine, wanted):
@@ -154,7 +165,7 @@ class StoryCheck:
                     file,
                     place,
                     f"Block {place + 1} is {_form(mine)}, but "
-                    f"{_form(wanted)} in {file.made_from}. Make it the same.",
+                    f"{_form(wanted)} in {where}. Make it the same.",
                 )
                 return False
         if len(ours) > len(theirs):
@@ -162,21 +173,22 @@ class StoryCheck:
                 file,
                 len(theirs),
                 f"The body has {len(ours)} blocks, but "
-                f"{file.made_from} has {len(theirs)}. Join or remove some.",
+                f"{where} has {len(theirs)}. Join or remove some, or say in the front matter "
+                "what is split or added.",
             )
         elif len(ours) < len(theirs) and file.state in _WHOLE:
             self._say_of_block(
                 file,
                 len(ours),
                 f"The body ends after block {len(ours)}, but "
-                f"{file.made_from} has {len(theirs)}. Translate the rest, or write "
-                "`state: drafting`.",
+                f"{where} has {len(theirs)}. Translate the rest, say in the front matter what is "
+                "merged or dropped, or write `state: drafting`.",
             )
         if any(place > len(theirs) for place in file.untranslated):
             self.folder.say(
                 file,
                 "untranslated",
-                f"The source has only {len(theirs)} blocks. Remove the higher numbers.",
+                f"There are only {len(theirs)} blocks. Remove the higher numbers.",
             )
         return len(self.folder.problems) == known
 
@@ -202,58 +214,51 @@ class StoryCheck:
         line = self.folder.line_of(file, Field.BODY, place)
         self.folder.problems.append(Problem(file=file.file, line=line, sentence=sentence))
 
-    def _source_blocks(self, name: VersionName) -> tuple[Block, ...] | None:
-        """The blocks of the revision that a version renders, wherever it is kept."""
-        for _ in range(len(self.folder.approved) + 1):
+    def _original(self, name: VersionName) -> VersionName | None:
+        """The revision that a version renders, wherever it is kept."""
+        for _ in range(len(self.folder.approved) + 2):
             if name.language == self.folder.language:
-                return self._revision_blocks(name.number)
+                is_there = name.number in {*self.folder.sources, *self.known.revisions}
+                return name if is_there else None
             if name in self.known.approved:
-                return self._approved_blocks(self.known.approved[name])
-            if name not in self.folder.approved:
+                revision = self.known.approved[name].revision_id
+                name = next(
+                    version_name_of(row)
+                    for row in self.known.revisions.values()
+                    if row.pk == revision
+                )
+            elif name in self.folder.approved:
+                name = self.folder.approved[name].made_from
+            else:
                 return None
-            name = self.folder.approved[name].made_from
         return None
 
-    def _revision_blocks(self, number: int) -> tuple[Block, ...] | None:
-        if number in self.folder.sources:
-            return self.folder.sources[number].blocks
-        row = self.known.revisions.get(number)
-        return segments_of(row) if row else None
-
-    def _approved_blocks(self, version: ApprovedVersion) -> tuple[Block, ...] | None:
-        numbers = (n for n, row in self.known.revisions.items() if row.pk == version.revision_id)
-        return self._revision_blocks(next(numbers))
+    def _segments(self, number: int, *, keyed: bool) -> tuple[Segment, ...]:
+        """The segments of a revision; unless ``keyed``, their keys may be any."""
+        row, source = self.known.revisions.get(number), self.folder.sources.get(number)
+        if row is not None and (source is None or (keyed and number in self._kept)):
+            return segments_of(row)
+        blocks = source.blocks if source else ()
+        return tuple(keep_keys((), blocks, next_number=1))
 
 
-def hash_of(file: TranslationFile, source: Sequence[Block]) -> str:
+def hash_of(file: TranslationFile, blocks: Sequence[TargetBlock], shape: Shape) -> str:
     """The fingerprint an approved file's version has."""
-    texts = texts_by_place(file, source)
+    texts = texts_by_place(file, blocks)
     return version_hash(
         made_from=str(file.made_from),
         authors=file.authors,
         translators=file.translators,
         reviewers=file.reviewers,
-        texts=[text or block.text for text, block in zip(texts, source, strict=True)],
+        texts=[text or block.text for text, block in zip(texts, blocks, strict=True)],
+        shape=to_json(shape),
     )
 
 
-def texts_by_place(file: TranslationFile, source: Sequence[Block]) -> list[str | None]:
-    """The text a file gives each block of its source.
-
-    Nothing at all for a block it does not mention, an empty text for one it says is untranslated.
-    """
-    named = {block.field: block.text for block in file.blocks if block.field is not Field.BODY}
-    body = iter([block.text for block in file.blocks if block.field is Field.BODY])
-    texts: list[str | None] = []
-    place = 0
-    for block in source:
-        if block.field is not Field.BODY:
-            texts.append(named.get(block.field))
-            continue
-        place += 1
-        text = next(body, None)
-        texts.append("" if place in file.untranslated else text)
-    return texts
+def _where(file: TranslationFile) -> str:
+    """What the blocks of a file are compared with."""
+    here = "" if file.shape == AS_SOURCE else " as reshaped here"
+    return f"{file.made_from}{here}"
 
 
 def _form(block: Block) -> str:

@@ -91,7 +91,11 @@ def _coverages(folder: Path) -> Iterator[dict[Path, bytes]]:
             )
             for row in coverage.words.all()
         }
-        file = CoverageFile(languages=tuple(map(by_tag, coverage.languages)), words=words)
+        file = CoverageFile(
+            languages=tuple(map(by_tag, coverage.languages)),
+            words=words,
+            house_style=coverage.house_style,
+        )
         yield {folder / f"{coverage.slug}.toml": write_coverage(file).encode()}
 
 

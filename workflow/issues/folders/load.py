@@ -41,12 +41,13 @@ _REFUSALS = (TranslationProblem, StoryRefused, IssueRefused, MoveRefused)
 logger = logging.getLogger("workflow.issues")
 
 
-def load(root: Path, *, by: User, at: datetime) -> LoadReport:
+def load(root: Path, *, by: User, at: datetime, archive: bool = False) -> LoadReport:
     """Bring the folders under ``root`` in; raises ``LoadRefused`` with every problem of all files.
 
     What is in the database already, word for word, is counted as unchanged and not touched.
+    ``archive`` brings back what was approved once though the checks call it an error now.
     """
-    loading = _Loading(root.resolve(), by, at)
+    loading = _Loading(root.resolve(), by, at, archive=archive)
     with transaction.atomic():
         loading.run()
         if loading.problems:
@@ -66,10 +67,11 @@ def load(root: Path, *, by: User, at: datetime) -> LoadReport:
 class _Loading:
     """One run; after the first problem it goes on checking, and writes no more."""
 
-    def __init__(self, root: Path, by: User, at: datetime) -> None:
+    def __init__(self, root: Path, by: User, at: datetime, *, archive: bool) -> None:
         self.root = root
         self.by = by
         self.at = at
+        self.archive = archive
         self.report = LoadReport()
         self.problems: list[Problem] = []
         self._kinds: dict[str, StoryKind | None] = {}  # none of a story that cannot be read
@@ -128,7 +130,9 @@ class _Loading:
         if folder.problems or self.problems:
             return
         coverage = Coverage.objects.get(slug=folder.newest.coverage)
-        delivery = StoryDelivery(folder, known, self.report, by=self.by, at=self.at)
+        delivery = StoryDelivery(
+            folder, known, self.report, by=self.by, at=self.at, archive=self.archive
+        )
         try:
             with transaction.atomic():
                 delivery.run(coverage, files)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from workflow.text.checks.finding import Finding
 from workflow.translation.files.problem import Problem
 
 
@@ -14,10 +15,23 @@ class LoadRefused(Exception):
         super().__init__("Nothing was loaded:\n" + "\n".join(map(str, self.problems)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """What the checks said of a text that came in all the same, at a line of its file."""
+
+    file: str
+    line: int
+    finding: Finding
+
+
 @dataclass(slots=True)
 class LoadReport:
-    """The files that brought something new, by name, and how many said nothing new."""
+    """The files that brought something new, by name, and how many said nothing new.
+
+    ``passed`` holds what editors should look at all the same.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: int = 0
+    passed: list[Passed] = field(default_factory=list)

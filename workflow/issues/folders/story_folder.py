@@ -42,6 +42,7 @@ class StoryFolder:
     drafts: dict[Language, TranslationFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[Language] = field(default_factory=set)  # of some file nothing is known
+    _texts: dict[str, str] = field(default_factory=dict)  # those of which lines were asked for
 
     @property
     def newest(self) -> SourceFile:
@@ -62,9 +63,10 @@ class StoryFolder:
         """The line of a named field, or of the body's block at ``place``."""
         if place is None:
             return file.lines.get(field, 1)
-        root = self.path.parents[1]
-        text, _ = read_text(root, root / file.file)
-        return line_of_block(text, file, place)
+        if file.file not in self._texts:
+            root = self.path.parents[1]
+            self._texts[file.file], _ = read_text(root, root / file.file)
+        return line_of_block(self._texts[file.file], file, place)
 
     def content(self, source: SourceFile) -> SourceContent:
         """A source as a revision's content; its picture is not in the database yet."""

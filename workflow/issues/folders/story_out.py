@@ -10,6 +10,9 @@ from workflow.stories.models import Image, Revision, Story
 from workflow.stories.queries import segments_by_revision
 from workflow.stories.states import StoryKind
 from workflow.text.segments import Segment
+from workflow.text.shape import arrange, from_json
+from workflow.translation.files.shape_lines import ShapeLines
+from workflow.translation.files.shape_places import lines_of
 from workflow.translation.files.story_file import (
     SourceFile,
     TranslationFile,
@@ -144,12 +147,14 @@ class _Batch:
             if version.translation_id == translation.pk:
                 is_newest = version == newest and not is_draft(translation)
                 former = None if is_newest else version.number
-                text = write_translation(_approved(self.texts[key]))
+                lines = lines_of(from_json(version.shape), self.segments[version.revision_id])
+                text = write_translation(_approved(self.texts[key], lines))
                 yield _file(translation.language, former, text)
 
     def _draft(self, rows: _Rows, translation: Translation) -> TranslationFile:
         revision = rows.revisions[translation.revision_id or 0]
-        blocks, untranslated = lay_out(self.segments[revision.pk], self.current[translation.pk])
+        source, shape = self.segments[revision.pk], from_json(translation.shape)
+        blocks, untranslated = lay_out(arrange(source, shape), self.current[translation.pk])
         made_from = VersionName(language=rows.story.source_language, number=revision.number)
         if translation.relay_id is not None:
             pivot = self.texts[translation.relay_id]
@@ -159,6 +164,7 @@ class _Batch:
             state=TranslationState(translation.state),
             made_from=made_from,
             version=None,
+            shape=lines_of(shape, source),
             untranslated=untranslated,
             authors=tuple(translation.authors),
             translators=tuple(self.credits[translation.pk, CreditRole.TRANSLATOR]),
@@ -199,12 +205,13 @@ def _source(
     )
 
 
-def _approved(text: TranslatedText) -> TranslationFile:
+def _approved(text: TranslatedText, shape: ShapeLines) -> TranslationFile:
     return TranslationFile(
         language=text.language,
         state=TranslationState.APPROVED,
         made_from=VersionName(language=text.made_from_language, number=text.made_from_number),
         version=text.number,
+        shape=shape,
         untranslated=(),
         authors=text.authors,
         translators=text.translators,

@@ -14,7 +14,7 @@ from workflow.translation.files.quoting import quoted
 T = TypeVar("T")
 
 _SECTION = re.compile(r"\s*\[\[?\s*([\w-]+)\s*\]")
-_KEY = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*=""")
+_KEY = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)'|([\w.-]+))\s*=""")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _LONG_NUMBER = re.compile(r"[0-9_]{1000}")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workflow.languages.catalogue import marked
+from workflow.text.cleaning import clean
 from workflow.text.problems import ShapeRefused
 from workflow.text.segments import Segment
 from workflow.text.shape.adapt import together
@@ -15,16 +16,22 @@ from workflow.text.shape.refusals import (
     refuse_unknown,
     run_of,
 )
-from workflow.text.shape.values import Shape
+from workflow.text.shape.values import LONGEST_REASON, Shape
 
 
 def drop(source: Sequence[Segment], shape: Shape, key: str, reason: str) -> Shape:
     """Leave a block of the source out, for a reason; again, to give another reason."""
     places = places_of(source)
-    why = " ".join(reason.split())
+    why = " ".join(clean(reason).split())
     if not why:
         raise ShapeRefused(
             marked("Say why {key} is left out: the reviewer wants to know."), key=key
+        )
+    if len(why) > LONGEST_REASON:
+        raise ShapeRefused(
+            marked("The reason why {key} is left out has more than {most} characters. Shorten it."),
+            key=key,
+            most=LONGEST_REASON,
         )
     if key not in shape.dropped:
         refuse_unknown(places, shape, key)

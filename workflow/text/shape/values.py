@@ -7,6 +7,7 @@ from types import MappingProxyType
 from workflow.text.segments import Kind, Segment
 
 MOST_PARTS = 20  # into how many blocks one can be split
+LONGEST_REASON = 300  # characters of why a block is left out
 STANDALONE = frozenset({Kind.PARAGRAPH, Kind.FOOTNOTE})  # what a translator can add
 
 

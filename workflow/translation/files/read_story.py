@@ -17,6 +17,7 @@ from workflow.text.segments import Block, Field, Kind
 from workflow.translation.files import front_matter
 from workflow.translation.files.front_matter import FrontMatter
 from workflow.translation.files.problem import Problem
+from workflow.translation.files.shape_lines import SHAPE_KEYS, read_shape_lines
 from workflow.translation.files.story_file import (
     TEXT_FIELDS,
     SourceFile,
@@ -43,6 +44,7 @@ TRANSLATION_KEYS = (
     "state",
     "made-from",
     "version",
+    *SHAPE_KEYS,
     "untranslated",
     "authors",
     "translators",
@@ -52,7 +54,7 @@ TRANSLATION_KEYS = (
 IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,119}")
 
 _PLACE = re.compile(r"[1-9][0-9]{0,5}")
-_LISTS = frozenset({"authors", "translators", "reviewers", "untranslated"})
+_LISTS = frozenset({"authors", "translators", "reviewers", "untranslated", *SHAPE_KEYS})
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -121,6 +123,7 @@ def _translation(reader: "_Reader", language: Language) -> TranslationFile:
         state=state,
         made_from=reader.made_from("made-from"),
         version=reader.number("version") if approved else None,
+        shape=read_shape_lines(reader.matter.values, reader.say),
         untranslated=untranslated,
         authors=reader.names("authors"),
         translators=reader.names("translators"),

@@ -12,7 +12,8 @@ from workflow.text.markdown import join, split
 from workflow.text.segments import Block, Field, Segment
 from workflow.translation.files import front_matter
 from workflow.translation.files.front_matter import Value
-from workflow.translation.sources import needs_text, version_name
+from workflow.translation.files.shape_lines import AS_SOURCE, ShapeLines, written_shape
+from workflow.translation.sources import needs_text, standing, version_name
 from workflow.translation.states import TranslationState
 
 TEXT_FIELDS = tuple(each for each in Field if each is not Field.BODY)
@@ -53,8 +54,9 @@ class SourceFile:
 class TranslationFile:
     """A translation as its file says it.
 
-    ``version`` is the number of the approved version, and none for a draft. ``untranslated``
-    counts body blocks (from 1) that hold the source's words because nobody translated them yet.
+    ``version`` is the number of the approved version, and none for a draft. ``shape`` says how
+    its blocks differ from the source's. ``untranslated`` counts its own body blocks (from 1) that
+    hold the source's words because nobody translated them yet.
     """
 
     language: Language
@@ -66,6 +68,7 @@ class TranslationFile:
     translators: tuple[str, ...]
     reviewers: tuple[str, ...]
     blocks: tuple[Block, ...]
+    shape: ShapeLines = AS_SOURCE
     file: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
@@ -112,6 +115,7 @@ def write_translation(translation: TranslationFile) -> str:
         ("state", translation.state.value),
         ("made-from", str(translation.made_from)),
         ("version", str(translation.version or "")),
+        *written_shape(translation.shape),
         ("untranslated", tuple(str(place) for place in translation.untranslated)),
         ("authors", translation.authors),
         ("translators", translation.translators),
@@ -125,8 +129,8 @@ def lay_out(
 ) -> tuple[tuple[Block, ...], tuple[int, ...]]:
     """The blocks of a translation's file, and which of its body nobody translated yet.
 
-    Untranslated blocks at the end are left out; those before a translated one hold the source's
-    words, so that the file keeps the form of its source.
+    ``segments`` are the translation's own. Untranslated ones at the end are left out; those before
+    a translated one hold the source's words, so that the file keeps its form.
     """
     lines = [
         _block(segment, texts)
@@ -155,7 +159,7 @@ def _comes_back(blocks: Sequence[Block]) -> bool:
 
 
 def _block(segment: Segment, texts: Mapping[str, str]) -> Block:
-    text = texts.get(segment.key) or segment.text
+    text = texts.get(segment.key) or standing(segment).text
     return Block(field=segment.field, kind=segment.kind, frame=segment.frame, text=text)
 
 
