@@ -1,8 +1,9 @@
 """Bringing a checked folder in, through the same actions as everything else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from workflow.issues.folders.beside import BesideDesk
 from workflow.issues.folders.known import KnownStory
@@ -13,6 +14,7 @@ from workflow.stories.actions import add_image, add_story, revise
 from workflow.stories.content import SourceContent
 from workflow.stories.models import Coverage, Revision, Story
 from workflow.text.segments import Field
+from workflow.text.shape import from_json
 from workflow.translation.actions import (
     approve,
     follow,
@@ -28,11 +30,10 @@ from workflow.translation.claims import release
 from workflow.translation.files.problem import Problem
 from workflow.translation.files.story_file import SourceFile, TranslationFile, VersionName
 from workflow.translation.models import Translation
-from workflow.translation.problems import FindingsRefused, FoundIn
+from workflow.translation.problems import FindingsRefused, FoundIn, StaleTexts
 from workflow.translation.reshaping import set_shape
 from workflow.translation.reviewing import Reasons
 from workflow.translation.sources import SourceVersion, blocks_of
-from workflow.translation.staleness import must_be_renewed
 from workflow.translation.states import TranslationState
 from workflow.translation.writing import confirm, refit, save_file
 
@@ -147,9 +148,11 @@ class StoryDelivery:
         return was == TranslationState.APPROVED
 
     def _write(self, translation: Translation, file: TranslationFile, *, whole: bool) -> None:
-        has_texts = translation.current_segments.exists()
         shape = self.beside.shape(file)
-        reshaped = set_shape(translation, shape, by=self.by, at=self.at)
+        reshaped = from_json(translation.shape) != shape
+        had_texts = reshaped and translation.current_segments.exists()
+        if reshaped:
+            set_shape(translation, shape, by=self.by, at=self.at)
         set_credits(
             translation,
             authors=file.authors,
@@ -160,7 +163,7 @@ class StoryDelivery:
         )
         texts = self.beside.texts(file, whole=whole)
         save_file(translation, texts, by=self.by, at=self.at)
-        if reshaped and has_texts:
+        if had_texts:
             refit(translation, by=self.by, at=self.at)  # what the file does not mention
 
     def _finish(self, translation: Translation, file: TranslationFile) -> None:
@@ -176,13 +179,7 @@ class StoryDelivery:
             self.known.remember(version)
 
     def _submit(self, translation: Translation, file: TranslationFile) -> None:
-        """Hand a text in; errors the checks found are told by line, and warnings pass as read.
-
-        What the file says to be made from a version is meant to render it, changed or not.
-        """
-        blocks = blocks_of(translation)
-        if stale := must_be_renewed(translation, blocks):
-            confirm(translation, [each.key for each in stale], by=self.by, at=self.at)
+        """Hand a text in; errors the checks found are told by line, and warnings pass as read."""
         is_archived = self.archive and file.state is TranslationState.APPROVED
         reasons = Reasons(
             for_all=f"As it stands in {file.file}.",
@@ -190,25 +187,41 @@ class StoryDelivery:
             if is_archived
             else "",
         )
-        body = (block.key for block in blocks if block.field is Field.BODY)
-        places = {key: place for place, key in enumerate(body)}
         try:
-            passed = submit_for_review(translation, reasons=reasons, by=self.by, at=self.at)
+            passed = self._submit_confirmed(translation, reasons)
         except FindingsRefused as refused:
             raise LoadRefused(
                 [
                     Problem(
                         file=file.file,
-                        line=self._line(file, found, places),
+                        line=line,
                         sentence=f"{found.finding} [{found.finding.check}]",
                     )
-                    for found in refused.found
+                    for line, found in self._with_lines(translation, file, refused.found)
                 ]
             ) from refused
         self.report.passed += [
-            Passed(file=file.file, line=self._line(file, found, places), finding=found.finding)
-            for found in passed
+            Passed(file=file.file, line=line, finding=found.finding)
+            for line, found in self._with_lines(translation, file, passed)
         ]
 
-    def _line(self, file: TranslationFile, found: FoundIn, places: Mapping[str, int]) -> int:
-        return self.folder.line_of(file, found.field, places.get(found.key))
+    def _submit_confirmed(self, translation: Translation, reasons: Reasons) -> tuple[FoundIn, ...]:
+        """Hand in a text that renders what its file says it was made from, changed or not."""
+        submit = partial(submit_for_review, translation, reasons=reasons, by=self.by, at=self.at)
+        try:
+            return submit()
+        except StaleTexts as refused:
+            keys = [each.key for each in refused.stale]
+            confirm(translation, keys, by=self.by, at=self.at)
+            return submit()
+
+    def _with_lines(
+        self, translation: Translation, file: TranslationFile, found: Sequence[FoundIn]
+    ) -> Iterator[tuple[int, FoundIn]]:
+        """Each finding with the line of its block."""
+        if not found:
+            return
+        body = (block.key for block in blocks_of(translation) if block.field is Field.BODY)
+        places = {key: place for place, key in enumerate(body)}
+        for each in found:
+            yield self.folder.line_of(file, each.field, places.get(each.key)), each
