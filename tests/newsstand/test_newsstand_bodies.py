@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workflow.languages.catalogue import catalogue
 from workflow.languages.registry import ALL, by_tag
 from workflow.newsstand.body import body_html
 from workflow.text.markdown import split
+from workflow.text.segments import Field, Kind
+from workflow.text.shape import TargetBlock
 
 EN = by_tag("en")
 
@@ -102,3 +105,15 @@ def test_whatever_is_written_the_html_is_whole_and_harmless(pieces, language) ->
     assert {name for name, _ in reading.attributes} <= ATTRIBUTES
     links = [value for name, value in reading.attributes if name == "href"]
     assert all(link.startswith(("http://", "https://", "mailto:")) for link in links)
+
+
+@pytest.mark.parametrize("language", ALL, ids=str)
+def test_a_translators_note_says_what_it_is(language):
+    note = TargetBlock(
+        key="n1", field=Field.BODY, kind=Kind.PARAGRAPH, text="A <pier>.", sources=()
+    )
+    label = catalogue(language).text("Translator’s note")
+    assert body_html([*split("A quay."), note], language) == (
+        f'<p>A quay.</p>\n<aside class="translators-note"><p class="label">{label}</p>'
+        "<p>A &lt;pier&gt;.</p></aside>"
+    )

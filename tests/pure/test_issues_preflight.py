@@ -32,7 +32,8 @@ from workflow.languages.registry import ALL
 from workflow.stories.texts import SourceText
 from workflow.text.checks.finding import Severity
 from workflow.text.markdown import split
-from workflow.text.segments import Field, Segment
+from workflow.text.segments import Field, Kind, Segment
+from workflow.text.shape import TargetBlock
 from workflow.translation.states import TranslationState
 
 CHANGED = outdated(via=UK)
@@ -340,3 +341,42 @@ def test_a_held_edition_can_be_previewed_all_the_same() -> None:
     held = prepare(missing(Fallback.HOLD), PL, links=LINKS)
     assert held.content.stories[0].language == EN
     assert IMAGE.sha256[:32] in held.rendered.html
+
+
+# No word in them tells English from Polish: only beside the source does it show.
+FIRST = "Harbour pilots greet old ships every morning."
+SECOND = "Hungry gulls chase every ferry towards distant lighthouses."
+
+
+def reshaped(*blocks: tuple[str, tuple[str, ...], str]) -> IssueSnapshot:
+    """A story of two paragraphs whose translation has these blocks: key, sources, words."""
+    original = source(paragraphs=(FIRST, SECOND))
+    made = standing(original, PL)
+    assert made.approved is not None
+    fields = [each for each in made.approved.segments if each.field is not Field.BODY]
+    body = [
+        TargetBlock(key=key, field=Field.BODY, kind=Kind.PARAGRAPH, text=words, sources=sources)
+        for key, sources, words in blocks
+    ]
+    text = replace(made.approved, segments=(*fields, *body))
+    return issue(slot(texts(original, {PL: replace(made, approved=text)})))
+
+
+ONE, TWO = (segment.key for segment in source().segments if segment.field is Field.BODY)
+LEFT_OVER = [("untranslated-remainder", Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "told"),
+    [
+        ([(ONE, (ONE, TWO), f"{FIRST} {SECOND}")], LEFT_OVER),
+        ([(ONE, (ONE,), SENTENCES[PL]), (f"{TWO}.2", (TWO,), SECOND)], LEFT_OVER),
+        ([(ONE, (ONE, TWO), f"{SENTENCES[PL]} Mewy lecą za promem.")], []),
+        ([(ONE, (ONE,), SENTENCES[PL]), ("n1", (), "Nabrzeże to miejsce przy wodzie.")], []),
+    ],
+    ids=["merged", "piece", "merged and translated", "note"],
+)
+def test_a_reshaped_translation_is_compared_with_what_each_block_renders(
+    blocks: list[tuple[str, tuple[str, ...], str]], told: list[tuple[str, Severity]]
+) -> None:
+    assert found(reshaped(*blocks), PL) == told

@@ -19,13 +19,16 @@ from workflow.issues.rendering.blocks import COLUMNS, blocks_html, blocks_text
 from workflow.issues.rendering.mjml import RenderingFailed, compile_mjml
 from workflow.issues.rendering.palette import DARK, LIGHT, Palette, contrast
 from workflow.issues.states import Fallback, Layout
+from workflow.languages.catalogue import catalogue
 from workflow.languages.language import Language
 from workflow.languages.registry import ALL
 from workflow.text.checks.characters import control_chars, lost_letters
 from workflow.text.checks.passage import Passage
 from workflow.text.columns import width
+from workflow.text.inline import html
 from workflow.text.markdown import split
-from workflow.text.segments import Field
+from workflow.text.segments import Block, Field, Kind
+from workflow.text.shape import TargetBlock
 
 HOSTILE = [
     'He said "now"',
@@ -330,12 +333,12 @@ def test_the_page_keeps_lists_and_quotations_as_they_were_written(markdown: str,
 def test_the_text_keeps_lists_and_quotations_as_they_were_written(
     markdown: str, text: list[str]
 ) -> None:
-    assert blocks_text(split(markdown)) == text
+    assert blocks_text(split(markdown), EN) == text
 
 
 def test_lines_inside_lists_and_quotations_are_no_wider_than_the_others() -> None:
     words = "word " * 60
-    paragraphs = blocks_text(split(f"1. {words}\n   > {words}\n   >\n   > - {words}"))
+    paragraphs = blocks_text(split(f"1. {words}\n   > {words}\n   >\n   > - {words}"), EN)
     lines = "\n".join(paragraphs).splitlines()
     assert COLUMNS - 8 < max(width(line) for line in lines) <= COLUMNS
 
@@ -345,7 +348,7 @@ def test_what_an_email_cannot_show_leaves_no_empty_place() -> None:
         "a[^1]\n\n- ![x](https://a.example/x.jpg)\n\n> ![x](https://a.example/x.jpg)\n\n[^1]: n"
     )
     assert page_of(markdown) == "<p>a<sup>1</sup></p>"
-    assert blocks_text(split(markdown)) == ["a[1]"]
+    assert blocks_text(split(markdown), EN) == ["a[1]"]
 
 
 @pytest.mark.parametrize("language", ALL, ids=str)
@@ -361,7 +364,7 @@ def test_a_letter_with_a_list_reaches_both_parts_whole(language: Language) -> No
 
 
 def test_links_of_a_paragraph_follow_it_in_the_text() -> None:
-    told = blocks_text(split("See [the map](https://a.example/map) now."))
+    told = blocks_text(split("See [the map](https://a.example/map) now."), EN)
     assert told == ["See the map now.\nhttps://a.example/map"]
 
 
@@ -384,3 +387,29 @@ def test_contrast_is_that_of_the_accessibility_guidelines() -> None:
 def test_what_the_compiler_refuses_is_named_with_its_line() -> None:
     with pytest.raises(RenderingFailed, match=r"line 2.*mj-hero-of-the-day"):
         compile_mjml("<mjml>\n<mj-hero-of-the-day></mj-hero-of-the-day>\n</mjml>", css="")
+
+
+def noted(words: str) -> tuple[Block, ...]:
+    """A paragraph, and a translator's note after it."""
+    note = TargetBlock(key="n1", field=Field.BODY, kind=Kind.PARAGRAPH, text=words, sources=())
+    return (*split("The pilots greet it."), note)
+
+
+@pytest.mark.parametrize("language", ALL, ids=str)
+def test_a_translators_note_says_what_it_is_on_the_page(language: Language) -> None:
+    label = catalogue(language).text("Translator’s note")
+    assert str(blocks_html(noted("A *quay* is a <pier>."), language)).endswith(
+        f'<div class="boxed note"><p class="small">{label}</p>\n'
+        f"<p>{html('A *quay* is a <pier>.', language=language)}</p></div>"
+    )
+
+
+@pytest.mark.parametrize("language", ALL, ids=str)
+def test_a_translators_note_says_what_it_is_in_the_text(language: Language) -> None:
+    label = catalogue(language).text("[Translator’s note: {words}]", words="A quay is a pier.")
+    assert blocks_text(noted("A *quay* is a pier."), language) == ["The pilots greet it.", label]
+
+
+def test_a_note_with_a_link_keeps_its_address_in_the_text() -> None:
+    told = blocks_text(noted("See [the map](https://a.example/map)."), EN)
+    assert told[1] == "[Translator’s note: See the map.]\nhttps://a.example/map"

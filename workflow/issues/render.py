@@ -77,8 +77,8 @@ def _text(content: EditionContent) -> str:
             t=catalogue(content.language).text,
             wrapped=paragraph_text,
             numbered=_numbered,
-            letter=blocks_text(content.letter),
-            body=lambda story: blocks_text(story.body),
+            letter=blocks_text(content.letter, content.letter_language),
+            body=lambda story: blocks_text(story.body, story.language),
         )
     )
     return text.strip() + "\n"

@@ -1,14 +1,19 @@
-"""The body of a story as a web page shows it: whole, with lists, quotations, pictures and notes."""
+"""The body of a story as a web page shows it: whole, with lists, quotations, pictures and notes.
+
+A translator's note says that it is one.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from workflow.languages.catalogue import catalogue
 from workflow.languages.language import Language
 from workflow.text.inline import html, is_safe, picture, plain
 from workflow.text.outline import Listing, Node, Note, Quote, outline
 from workflow.text.segments import Block, Kind
+from workflow.text.shape import is_note
 
 _HIGHEST, _LOWEST = 2, 4  # the headline is the page's h1
 
@@ -58,6 +63,8 @@ def _note(label: str, children: Sequence[Node], language: Language) -> SafeStrin
 
 
 def _leaf(block: Block, language: Language) -> SafeString:
+    if is_note(block):
+        return _translators_note(block, language)
     match block.kind:
         case Kind.RULE:
             return SafeString("<hr>")
@@ -71,6 +78,14 @@ def _leaf(block: Block, language: Language) -> SafeString:
             return _picture(block)
         case _:
             return format_html("<p>{}</p>", _words(block, language))
+
+
+def _translators_note(block: Block, language: Language) -> SafeString:
+    return format_html(
+        '<aside class="translators-note"><p class="label">{}</p><p>{}</p></aside>',
+        catalogue(language).text("Translator’s note"),
+        _words(block, language),
+    )
 
 
 def _heading(block: Block, language: Language) -> SafeString:

@@ -7,7 +7,7 @@ from workflow.languages.language import Language
 from workflow.stories.models import Revision
 from workflow.stories.queries import segments_of
 from workflow.text.segments import Kind, Segment
-from workflow.text.shape import TargetBlock, arrange, from_json
+from workflow.text.shape import TargetBlock, arrange, from_json, is_note
 from workflow.translation.models import ApprovedVersion, Translation
 from workflow.translation.problems import SourceRefused, TranslationProblem
 
@@ -35,7 +35,7 @@ def blocks_of(translation: Translation) -> tuple[TargetBlock, ...]:
 
 def is_added(segment: Segment) -> bool:
     """Whether a block is the translator's own: a note that renders nothing of the source."""
-    return isinstance(segment, TargetBlock) and not segment.sources
+    return is_note(segment)
 
 
 def standing(segment: Segment) -> Segment:

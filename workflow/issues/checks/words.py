@@ -15,6 +15,8 @@ from workflow.text.checks.finding import Finding, Severity
 from workflow.text.checks.passage import Passage
 from workflow.text.checks.remainder import untranslated_remainder
 from workflow.text.segments import Field, Segment
+from workflow.text.shape import TargetBlock
+from workflow.translation.sources import texts_by_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +73,29 @@ def control_characters(edition: Examined) -> Iterator[EditionFinding]:
 
 def _sources(story: StoryTexts, language: Language) -> tuple[_Source, ...]:
     """What a translation was made from: the original, and the relay where there was one."""
-    relay = story.relays.get(language)
-    return tuple(
-        _Source(each.language, {segment.key: segment.text for segment in each.segments})
-        for each in (story.source, relay)
-        if each
-    )
+    original, relay = story.source, story.relays.get(language)
+    texts = {segment.key: segment.text for segment in original.segments}
+    first = _Source(original.language, texts)
+    if relay is None:
+        return (first,)
+    return first, _Source(relay.language, texts_by_source(relay.segments))
 
 
 def _remainders(
     segment: Segment, language: Language, sources: Iterable[_Source]
 ) -> Iterator[Finding]:
-    """Each stretch once, though it may look like more than one of the sources."""
+    """Each stretch once, though it may look like more than one of the sources.
+
+    A merged block renders several segments of the source, a piece of a split one the same as its
+    neighbour, a translator's note none.
+    """
     told: list[Finding] = []
+    keys = segment.sources if isinstance(segment, TargetBlock) else (segment.key,)
     for source in sources:
         for finding in untranslated_remainder(
             segment.text,
             language=language,
-            source_text=source.texts.get(segment.key, ""),
+            source_text="\n".join(filter(None, map(source.texts.get, keys))),
             source_language=source.language,
         ):
             if all(finding.end <= each.start or each.end <= finding.start for each in told):

@@ -1,6 +1,7 @@
 """A body as HTML and as plain text: the same lists, quotations and headings in both.
 
-Pictures and footnotes of a body are not shown in an email; preflight names each that is lost.
+Pictures and footnotes of a body are not shown in an email; preflight names each that is lost. A
+translator's note says that it is one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,11 +10,13 @@ from html import escape
 
 from markupsafe import Markup
 
+from workflow.languages.catalogue import catalogue
 from workflow.languages.language import Language
 from workflow.text.columns import width, wrap
 from workflow.text.inline import html, is_safe, links, plain
 from workflow.text.outline import Listing, Node, Note, Quote, outline
 from workflow.text.segments import Block, Kind
+from workflow.text.shape import is_note
 
 COLUMNS = 72
 _LEAST_COLUMNS = 20
@@ -28,12 +31,13 @@ def blocks_html(blocks: Iterable[Block], language: Language) -> Markup:
     return Markup(_run(nodes, language))  # noqa: S704 -- escaped by ``html``
 
 
-def blocks_text(blocks: Iterable[Block]) -> list[str]:
+def blocks_text(blocks: Iterable[Block], language: Language) -> list[str]:
     """Paragraphs wrapped at :data:`COLUMNS`, each followed by its links on lines of their own.
 
     A list without space between its items is one paragraph.
     """
-    paragraphs = _paragraphs(_kept(outline(blocks)), columns=COLUMNS)
+    nodes = (_told(node, language) for node in _kept(outline(blocks)))
+    paragraphs = _paragraphs(nodes, columns=COLUMNS)
     return ["\n".join(line.words for line in paragraph) for paragraph in paragraphs]
 
 
@@ -96,6 +100,8 @@ def _item(nodes: Sequence[Node], language: Language, *, tight: bool) -> str:
 
 
 def _leaf(block: Block, language: Language) -> str:
+    if is_note(block):
+        return _translators_note(block, language)
     if block.kind is Kind.RULE:
         return '<div class="rule"><p class="break" role="separator"></p></div>'
     tag = _TAGS.get(block.kind, "p")
@@ -105,12 +111,26 @@ def _leaf(block: Block, language: Language) -> str:
     return f'<{tag} class="{name}">{words}</{tag}>'
 
 
+def _translators_note(block: Block, language: Language) -> str:
+    label = escape(catalogue(language).text("Translator’s note"))
+    words = html(block.text, language=language)
+    return f'<div class="boxed note"><p class="small">{label}</p>\n<p>{words}</p></div>'
+
+
 def _code(text: str) -> str:
     """Lines of code with their indents, which the compiler would take away."""
     return "<br>".join(escape(line).replace("  ", "&nbsp;&nbsp;") for line in text.split("\n"))
 
 
 # Text ----------------------------------------------------------------------------------------
+
+
+def _told(node: Node, language: Language) -> Node:
+    """A translator's note between brackets that say what it is; they stand outside of lists."""
+    if isinstance(node, Block) and is_note(node):
+        words = catalogue(language).text("[Translator’s note: {words}]", words=node.text)
+        return replace(node, text=words)
+    return node
 
 
 @dataclass(frozen=True, slots=True)

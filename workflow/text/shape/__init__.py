@@ -12,7 +12,7 @@ from workflow.text.shape.drop import drop, restore
 from workflow.text.shape.merge import merge, unmerge
 from workflow.text.shape.split import split, unsplit
 from workflow.text.shape.stored import from_json, to_json
-from workflow.text.shape.values import PLAIN, AddedBlock, Shape, TargetBlock, renders
+from workflow.text.shape.values import PLAIN, AddedBlock, Shape, TargetBlock, is_note, renders
 
 __all__ = [
     "PLAIN",
@@ -24,6 +24,7 @@ __all__ = [
     "arrange",
     "drop",
     "from_json",
+    "is_note",
     "merge",
     "renders",
     "restore",

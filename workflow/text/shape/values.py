@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from workflow.text.segments import Kind, Segment
+from workflow.text.segments import Block, Kind, Segment
 
 MOST_PARTS = 20  # into how many blocks one can be split
 LONGEST_REASON = 300  # characters of why a block is left out
@@ -53,6 +53,11 @@ class TargetBlock(Segment):
     sources: tuple[str, ...]
     part: int = 0
     parts: int = 1
+
+
+def is_note(block: Block) -> bool:
+    """Whether a block is the translator's own, which renders nothing of the source."""
+    return isinstance(block, TargetBlock) and not block.sources
 
 
 class _Rendered(dict[str, tuple[str, ...]]):
