@@ -1,6 +1,7 @@
 """The gate of the content folders: checks, house style, and what a new revision sets in motion."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
@@ -19,10 +20,11 @@ from workflow.people.actions import terminal_user
 from workflow.people.roles import TeamRole
 from workflow.stories.actions import set_house_style
 from workflow.stories.models import Coverage, SourceChange
-from workflow.text.checks.finding import Severity
+from workflow.text.checks.finding import Finding, Severity
 from workflow.translation.actions import approve, submit_for_review
 from workflow.translation.models import PassedWarning, Translation
 from workflow.translation.problems import FindingsRefused
+from workflow.translation.reviewing import fingerprint
 from workflow.translation.states import TranslationState
 from workflow.translation.writing import current_versions, save_segment
 
@@ -164,6 +166,13 @@ def test_a_warning_that_arose_in_review_passes_with_the_approval():
     approve(row, by=reviewer, at=AT)
     passed = PassedWarning.objects.get()
     assert (passed.by, passed.reason) == (reviewer, "It was approved as it stands.")
+
+
+def test_a_reason_for_a_warning_is_none_for_the_error_it_becomes():
+    warning = Finding(check="numbers", severity=Severity.WARNING, start=0, end=2, message="So.")
+    error = replace(warning, severity=Severity.ERROR)
+    assert fingerprint(warning, "25") == fingerprint(replace(warning, start=3, end=5), "a. 25")
+    assert fingerprint(warning, "25") != fingerprint(error, "25")
 
 
 # A new revision ------------------------------------------------------------------------------

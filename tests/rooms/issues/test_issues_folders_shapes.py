@@ -28,7 +28,6 @@ from workflow.translation.reshaping import (
     take_back,
 )
 from workflow.translation.reviewing import Reasons
-from workflow.translation.sources import blocks_of
 from workflow.translation.writing import current_versions, save_segment
 
 pytestmark = pytest.mark.django_db
@@ -238,21 +237,17 @@ def test_a_file_older_than_the_desks_shape_does_not_take_it_back(folders, tmp_pa
 
 
 def test_a_text_the_file_does_not_mention_fits_the_new_shape(folders):
-    quoted = "A word.\n\n> They say it.\n>\n> And again.\n>\n> — Lin Yi\n"
-    folders.write(EN_FILE, LONG.replace(BODY, quoted))
-    folders.write(
-        UK_FILE,
-        PLAIN_DRAFT.partition("\n\n")[0] + "\n\nСлово.\n\n> Кажуть.\n>\n> І ще.\n>\n> — Лін Ї\n",
-    )
+    folders.write(EN_FILE, LONG.replace(BODY, "A word.\n\nAnother.[^1]\n\n[^1]: So they say.\n"))
+    said = "\n\nСлово.\n\nЩе одне.[^1]\n\n[^1]: Так кажуть.\n"
+    folders.write(UK_FILE, PLAIN_DRAFT.partition("\n\n")[0] + said)
     folders.load()
     folders.change(
         UK_FILE,
-        ("made-from: en@1\n", 'made-from: en@1\ndropped: ["2: a", "3: b"]\n'),
-        ("\n\n> Кажуть.\n>\n> І ще.\n>\n> — Лін Ї", ""),
+        ("made-from: en@1\n", 'made-from: en@1\ndropped: ["3: too much"]\n'),
+        ("\n\nЩе одне.[^1]\n\n[^1]: Так кажуть.", ""),
     )
     folders.load()
-    blocks = [block for block in blocks_of(translation()) if block.field is Field.BODY]
-    assert [(block.key, block.kind) for block in blocks] == [("s2", "paragraph"), ("s5", "quote")]
+    assert current_versions(translation())["s3"].text == "Ще одне.\\[^1]"
     assert folders.load().changed == []
 
 
