@@ -21,6 +21,7 @@ def main() -> None:
             "Rendering": f"from benchmarks.rendering import run; run({SAMPLE!r})",
             "Message building": "from benchmarks.message_building import main; main()",
             "Aligning revisions": "from benchmarks.aligning import run; run()",
+            "Tracking": "from benchmarks.tracking import run; run()",
             "Loading": "from benchmarks.loading import run; run()",
         }.items():
             print(title, flush=True)

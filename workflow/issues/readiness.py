@@ -128,8 +128,8 @@ def _cell(decision: SlotDecision) -> Cell:
     return Cell(
         language=decision.language,
         status=status,
-        why=_why(decision, status),
-        instead=_instead(decision),
+        why=reason_of(decision, status),
+        instead=stand_in(decision),
         holds=not decision.sendable,
         title=decision.title if decision.choice in _OWN_TEXT else "",
     )
@@ -150,7 +150,8 @@ def status_of(decision: SlotDecision) -> Status:
             return _STATUS[state]
 
 
-def _why(decision: SlotDecision, status: Status) -> Sentence:
+def reason_of(decision: SlotDecision, status: Status) -> Sentence:
+    """Why a story stands where it stands."""
     standing = decision.story.standings.get(decision.language)
     names = standing.translators if standing else ()
     match status:
@@ -182,7 +183,8 @@ def _why_approved(decision: SlotDecision) -> Sentence:
     )
 
 
-def _instead(decision: SlotDecision) -> Sentence | None:
+def stand_in(decision: SlotDecision) -> Sentence | None:
+    """What an edition does while it has no text of its own to run; None when it has."""
     if decision.choice not in {Choice.FALLBACK, Choice.OMITTED, Choice.HELD}:
         return None
     match decision.fallback:

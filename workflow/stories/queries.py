@@ -36,6 +36,14 @@ def latest_revisions(story_ids: Collection[int]) -> QuerySet[Revision]:
     return Revision.objects.filter(~Exists(newer), story__in=story_ids)
 
 
+def titles(story_ids: Collection[int]) -> dict[int, str]:
+    """What each story is called in its newest revision: its headline, or a letter's subject."""
+    rows = SourceSegment.objects.filter(
+        revision__in=latest_revisions(story_ids), field__in=[Field.HEADLINE, Field.SUBJECT]
+    )
+    return dict(rows.values_list("revision__story", "text"))
+
+
 def segments_of(revision: Revision) -> tuple[Segment, ...]:
     """The segments of one revision, in order; read once, since a revision never changes."""
     kept: dict[str, tuple[Segment, ...]] = vars(revision)

@@ -9,11 +9,12 @@ from workflow.text.blame import words_by_writer
 from workflow.translation.models import (
     ApprovedVersion,
     Contribution,
+    Credit,
     CurrentSegment,
     SegmentVersion,
     Translation,
 )
-from workflow.translation.states import ContributionKind, Origin
+from workflow.translation.states import ContributionKind, CreditRole, Origin
 
 
 def note_approval(
@@ -33,7 +34,7 @@ def note_approval(
         if key in users
     ]
     lines += _shared(version, from_files, at=at)
-    lines.append(_line(version, ContributionKind.REVIEW, 1, at=at, user=by))
+    lines += _reviews(version, by, at=at)
     Contribution.objects.bulk_create(lines)
 
 
@@ -76,6 +77,19 @@ def _chain(
         found.append(row)
         row = versions.get(row.base_id or 0)
     return found[::-1]
+
+
+def _reviews(version: ApprovedVersion, by: User, *, at: datetime) -> Iterator[Contribution]:
+    """A review each for those who are named as reviewers; for ``by`` when nobody else is."""
+    others = [name for name in version.reviewers if name != str(by)]
+    named = Credit.objects.filter(
+        translation=version.translation, role=CreditRole.REVIEWER, user=by
+    ).exists()
+    if named or not others:
+        yield _line(version, ContributionKind.REVIEW, 1, at=at, user=by)
+        return
+    for name in others:
+        yield _line(version, ContributionKind.REVIEW, 1, at=at, name=name)
 
 
 def _shared(version: ApprovedVersion, words: int, *, at: datetime) -> Iterator[Contribution]:
