@@ -221,6 +221,8 @@ def set_credits(
     authors = clean_names(authors)
     wanted = {CreditRole.TRANSLATOR: translators, CreditRole.REVIEWER: reviewers}
     with transaction.atomic():
+        lock(translation)
+        _refuse_others_draft(translation, by)
         changed = names.replace(translation, wanted)
         new_authors = list(authors) != list(translation.authors)
         if new_authors:
@@ -278,8 +280,9 @@ def approve(
     word put right in review is an error to the checks; a warning passes with the approval.
     """
     require(by, Act.REVIEW, language=translation.language)
-    _refuse_own_work(translation, by)
     with transaction.atomic():
+        lock(translation)
+        _refuse_own_work(translation, by)
         before = translation.approved_versions.order_by("number").last()
         number = _version_number(translation, before, number)
         _move(
@@ -291,7 +294,6 @@ def approve(
             detail={"version": number},
             set_also={"changed_at": at},
         )
-        lock(translation)
         blocks, texts = _whole_texts(translation)
         words = {key: text for key, (_, text) in texts.items()}
         refuse_findings(translation, blocks, words, reasons=_APPROVED, by=by, at=at)

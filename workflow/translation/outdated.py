@@ -103,10 +103,11 @@ def difference(
 def _stale(
     old: VersionFacts, new: VersionFacts, versions: Mapping[int, VersionFacts]
 ) -> Iterator[StaleSegment]:
+    low, high = sorted((old.number, new.number))
     between = [
         each
         for each in versions.values()
-        if each.language == new.language and old.number < each.number <= new.number
+        if each.language == new.language and low < each.number <= high
     ]
     between.sort(key=lambda each: each.number)
     for key in _changed_keys(old, new):

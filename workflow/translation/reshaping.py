@@ -37,6 +37,9 @@ def merge_blocks(translation: Translation, keys: Sequence[str], *, by: User, at:
         return shapes.merge(source, shape, keys)
 
     with transaction.atomic():
+        lock(translation)
+        for key in keys:
+            _refuse_others_block(translation, key, by=by, at=at)
         _reshape(translation, "merge", keys[0] if keys else "", reshape, by=by, at=at, keys=keys)
         current = current_versions(translation, *keys)
         texts = [current[key].text for key in keys if key in current and current[key].text]
@@ -137,8 +140,7 @@ def set_shape(translation: Translation, shape: Shape, *, by: User, at: datetime)
         lock(translation)
         if from_json(translation.shape) == shape:
             return False
-        if refusal := may_write(translation, "", by=by, at=at):
-            raise SaveRefused(f"{refusal} Nothing was changed.")
+        _refuse_others_block(translation, "", by=by, at=at)
         keep_shape(translation, to_json(shape), by=by, at=at)
         record(translation, BY_FILE, by=by, at=at, detail=to_json(shape))
     return True
@@ -157,13 +159,17 @@ def _reshape(
     """Change the shape; ``key`` is the block whose claim it falls under."""
     lock(translation)
     require(by, Act.TRANSLATE, language=translation.language)
-    if refusal := may_write(translation, key, by=by, at=at):
-        raise SaveRefused(f"{refusal} Nothing was changed.")
+    _refuse_others_block(translation, key, by=by, at=at)
     source = segments_of(rendered(translation))
     shape = reshape(source, from_json(translation.shape))
     keep_shape(translation, to_json(shape), by=by, at=at)
     refresh_claim(translation, by=by, at=at)
     record(translation, verb, by=by, at=at, detail=detail)
+
+
+def _refuse_others_block(translation: Translation, key: str, *, by: User, at: datetime) -> None:
+    if refusal := may_write(translation, key, by=by, at=at):
+        raise SaveRefused(f"{refusal} Nothing was changed.")
 
 
 def _say(

@@ -45,8 +45,9 @@ def accept(suggestion: Suggestion, *, by: User, at: datetime) -> SegmentVersion:
         counting = version
         if text != version.text:
             base = {version.key: current}
+            writer, origin = version.author or by, Origin(version.origin)
             counting = append(
-                translation, {version.key: text}, base, by=by, at=at, origin=Origin.HUMAN
+                translation, {version.key: text}, base, by=writer, at=at, origin=origin
             )[version.key]
         count_now(translation, [counting])
         author = version.author

@@ -1,0 +1,123 @@
+"""Side doors and leftovers: what somebody who tries the odd way round must not reach."""
+
+import pytest
+
+from tests import factories as make
+from tests.factories import AT, LATER, UK
+from workflow.people.actions import terminal_user
+from workflow.people.roles import TeamRole
+from workflow.stories.models import SourceChange
+from workflow.text.meaning import Level
+from workflow.translation import changes
+from workflow.translation.actions import (
+    approve,
+    follow,
+    open_translation,
+    set_credits,
+    start,
+    submit_for_review,
+)
+from workflow.translation.claims import divide
+from workflow.translation.credits import credited
+from workflow.translation.models import Contribution
+from workflow.translation.problems import ClaimTaken, SaveRefused
+from workflow.translation.reshaping import merge_blocks, take_back
+from workflow.translation.sources import blocks_of
+from workflow.translation.staleness import must_be_renewed
+from workflow.translation.states import ContributionKind, CreditRole
+from workflow.translation.suggestions import accept
+from workflow.translation.writing import current_versions, save_segment, suggest
+
+pytestmark = pytest.mark.django_db
+
+BODY = "One here.\n\nTwo there.\n\nThree more.\n\nFour left."
+
+
+@pytest.fixture
+def olena():
+    return make.user("olena", uk=TeamRole.TRANSLATOR)
+
+
+@pytest.fixture
+def ivan():
+    return make.user("ivan", uk=TeamRole.TRANSLATOR)
+
+
+@pytest.fixture
+def maria():
+    return make.user("maria", uk=TeamRole.REVIEWER)
+
+
+def save(row, key, text, by):
+    base = current_versions(row).get(key)
+    return save_segment(row, key, text, base_version=base, by=by, at=AT)
+
+
+class TestPartsOfALongStory:
+    @pytest.fixture
+    def row(self, olena, ivan, maria):
+        row = open_translation(make.story(body=BODY), UK, by=olena, at=AT)
+        divide(row, ["s1", "s4"], by=maria, at=AT)
+        start(row, by=olena, at=AT, part=1)
+        start(row, by=ivan, at=AT, part=2)
+        return row
+
+    def test_nobody_merges_a_block_of_anothers_part_into_hers(self, row, olena):
+        with pytest.raises(SaveRefused, match="Ivan"):
+            merge_blocks(row, ["s3", "s4"], by=olena, at=AT)
+
+    def test_a_block_that_reaches_into_two_parts_is_taken_apart_by_either_holder_or_reviewer(
+        self, row, maria
+    ):
+        merge_blocks(row, ["s3", "s4"], by=maria, at=AT)
+        take_back(row, "unmerge", "s3", by=maria, at=AT)
+        assert row.shape_number == 2
+
+
+def test_nobody_changes_the_credits_of_a_draft_that_another_holds(olena, ivan):
+    row = make.draft(make.story(), UK, by=olena)
+    with pytest.raises(ClaimTaken, match="Olena"):
+        set_credits(row, authors=(), translators=["Ivan"], reviewers=(), by=ivan, at=AT)
+    assert credited(row)[CreditRole.TRANSLATOR] == ("Olena",)
+
+
+def test_credits_are_compared_with_those_of_now_and_not_with_those_seen_before(olena):
+    row = make.draft(make.story(), UK, by=olena)
+    seen = type(row).objects.get(pk=row.pk)
+    names = {"translators": ["Olena"], "reviewers": (), "by": olena, "at": AT}
+    set_credits(row, authors=["Оля"], **names)
+    set_credits(seen, authors=[], **names)
+    row.refresh_from_db()
+    assert row.authors == []
+
+
+def test_the_words_of_a_suggestion_merged_in_are_credited_to_whoever_suggested_it(
+    olena, ivan, maria
+):
+    row = make.draft(make.story(body="Nine old ferries leave."), UK, by=olena)
+    save(row, "s1", "Порт", olena)
+    first = save(row, "s2", "Дев’ять поромів ідуть.", olena)
+    offered = suggest(
+        row, "s2", "Дев’ять старих поромів ідуть.", base_version=first, by=ivan, at=AT
+    )
+    save(row, "s2", "Дев’ять поромів відходять.", olena)
+    merged = accept(offered, by=olena, at=AT)
+    assert (merged.text, merged.author) == ("Дев’ять старих поромів відходять.", ivan)
+    submit_for_review(row, by=olena, at=AT)
+    approve(row, by=maria, at=AT)
+    words = Contribution.objects.filter(kind=ContributionKind.WORDS)
+    assert dict(words.values_list("user__username", "amount"))["ivan"] == 1
+
+
+def test_following_an_older_version_weighs_a_change_as_it_was_weighed_forwards():
+    story = make.story(body="The quay has 24 lamps.")
+    old = make.revision(story)
+    new = changes.change_source(
+        story, make.content("The quay has 42 lamps."), by=make.editor(), at=LATER
+    )
+    typo = SourceChange.objects.get(new_keys=["s2"])
+    changes.decide(typo, Level.TYPO, seen=Level.FACT, by=make.editor(), at=LATER)
+    row = make.draft(story, UK, made_from=new)
+    make.fill(row)
+    follow(row, old, by=terminal_user(), at=LATER)
+    assert must_be_renewed(row, blocks_of(row)) == []
