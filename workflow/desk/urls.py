@@ -13,4 +13,6 @@ urlpatterns = [
     path("issues/<slug:slug>/<edition_language:edition>/", views.preview, name="preview"),
     path("issues/<slug:slug>/<edition_language:edition>/html/", views.html_part, name="html"),
     path("issues/<slug:slug>/<edition_language:edition>/text/", views.text_part, name="text"),
+    path("stories/<slug:slug>/<edition_language:edition>/", views.translation, name="translation"),
+    path("notices/", views.notices, name="notices"),
 ]

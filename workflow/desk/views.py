@@ -14,6 +14,7 @@ from workflow.desk.answers import desk_language, page, private
 from workflow.desk.door import same_machine_only
 from workflow.desk.issue_list import issue_cards
 from workflow.desk.preview import DESKTOP, WIDTHS, finding_groups, size_in_words
+from workflow.desk.translation_page import translation_of, usual_notices
 from workflow.issues.links import Links
 from workflow.issues.models import Issue
 from workflow.issues.preflight import Prepared, prepare
@@ -21,6 +22,7 @@ from workflow.issues.snapshot import IssueIncomplete, snapshot
 from workflow.issues.web_version import for_browser
 from workflow.languages.catalogue import catalogue
 from workflow.languages.language import Language
+from workflow.stories.models import Story
 
 _View = Callable[..., HttpResponse]
 
@@ -95,6 +97,22 @@ def text_part(request: HttpRequest, slug: str, edition: Language) -> HttpRespons
     """The text part as mail programs get it."""
     text = _prepared(_issue(slug, edition), edition).rendered.text
     return private(HttpResponse(text, content_type="text/plain; charset=utf-8"))
+
+
+@require_safe
+@same_machine_only
+def translation(request: HttpRequest, slug: str, edition: Language) -> HttpResponse:
+    """``/desk/stories/<slug>/uk/``: one translation beside its source."""
+    story = get_object_or_404(Story, slug=slug)
+    shown = translation_of(story, edition)
+    return page(request, "translation", story=story, edition=edition, **shown)
+
+
+@require_safe
+@same_machine_only
+def notices(request: HttpRequest) -> HttpResponse:
+    """``/desk/notices/``: which notices there are, and how they come."""
+    return page(request, "notices", kinds=usual_notices())
 
 
 def _issue(slug: str, edition: Language) -> Issue:
