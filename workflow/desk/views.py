@@ -105,7 +105,7 @@ def translation(request: HttpRequest, slug: str, edition: Language) -> HttpRespo
     """``/desk/stories/<slug>/uk/``: one translation beside its source."""
     story = get_object_or_404(Story, slug=slug)
     shown = translation_of(story, edition)
-    return page(request, "translation", story=story, edition=edition, **shown)
+    return page(request, "translation", status=200, story=story, edition=edition, **shown)
 
 
 @require_safe
