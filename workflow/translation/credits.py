@@ -1,6 +1,6 @@
 """Credits: the names readers see under a translation, and whose accounts they belong to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from workflow.journal.models import Entry
 from workflow.people.models import User
@@ -83,24 +83,39 @@ def is_own_work(translation: Translation, user: User) -> bool:
 
     A reviewer who puts a word right in review did not translate it.
     """
-    rows = Credit.objects.filter(translation=translation, role=CreditRole.TRANSLATOR, user=user)
-    if rows.exists():
-        return True
-    texts = CurrentSegment.objects.filter(translation=translation, version__author=user)
+    return user.pk in own_work([translation.pk], [user.pk])[translation.pk]
+
+
+def own_work(
+    translation_ids: Collection[int], user_ids: Collection[int]
+) -> Mapping[int, frozenset[int]]:
+    """By translation id, which of these users are among those who translated it; three queries."""
+    found: dict[int, set[int]] = {pk: set() for pk in translation_ids}
+    named = Credit.objects.filter(translation__in=translation_ids, user__in=user_ids)
+    named = named.filter(role=CreditRole.TRANSLATOR)
+    for pk, user in named.values_list("translation", "user"):
+        found[pk].add(user)
+    texts = CurrentSegment.objects.filter(
+        translation__in=translation_ids, version__author__in=user_ids
+    )
     typed = texts.exclude(version__origin=Origin.FILE).exclude(version__text="")
-    keys = set(typed.values_list("key", flat=True))
-    return bool(keys) and not keys.isdisjoint(_drafted(translation, user))
+    keys = set(typed.values_list("translation", "key", "version__author"))
+    for pk, key, user in _drafted({pk for pk, _, _ in keys}):
+        if (pk, key, user) in keys:
+            found[pk].add(user)
+    return {pk: frozenset(users) for pk, users in found.items()}
 
 
-def _drafted(translation: Translation, user: User) -> Iterator[str]:
-    """The segments that somebody wrote while it was being drafted, as the journal has it."""
-    kind = translation._meta.label_lower
-    rows = Entry.objects.filter(subject_kind=kind, subject_id=translation.pk).order_by("pk")
-    state = ""
-    for to_state, verb, by, detail in rows.values_list("to_state", "verb", "by", "detail"):
-        state = to_state or state
-        if verb == "save" and by == user.pk and state == TranslationState.DRAFTING:
-            yield from detail.get("keys", ())
+def _drafted(translation_ids: Collection[int]) -> Iterator[tuple[int, str, int]]:
+    """Each segment somebody wrote while it was being drafted, as the journal has it."""
+    kind = Translation._meta.label_lower
+    rows = Entry.objects.filter(subject_kind=kind, subject_id__in=translation_ids)
+    columns = ("subject_id", "to_state", "verb", "by", "detail")
+    state: dict[int, str] = {}
+    for pk, to_state, verb, by, detail in rows.order_by("pk").values_list(*columns).iterator():
+        state[pk] = to_state or state.get(pk, "")
+        if verb == "save" and by is not None and state[pk] == TranslationState.DRAFTING:
+            yield from ((pk, key, by) for key in detail.get("keys", ()))
 
 
 _COLUMNS = ("role", "name", "user")

@@ -57,8 +57,14 @@ def story_versions(
     story_id: int, *, revisions: Collection[int] = (), versions: Collection[int] = ()
 ) -> StoryVersions:
     """All that questions about one story's staleness need; ids name texts wanted besides."""
-    world = _World.read([story_id], revisions=revisions, versions=versions)
-    return world.versions[story_id]
+    return versions_by_story([story_id], revisions=revisions, versions=versions)[story_id]
+
+
+def versions_by_story(
+    story_ids: Collection[int], *, revisions: Collection[int] = (), versions: Collection[int] = ()
+) -> Mapping[int, StoryVersions]:
+    """The same of several stories, by story id, in as many queries."""
+    return _World.read(story_ids, revisions=revisions, versions=versions).versions
 
 
 @dataclass(slots=True)

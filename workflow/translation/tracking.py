@@ -1,34 +1,35 @@
 """Who works on what: somebody's own work, what waits for review, how long things take, credits."""
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import quantiles
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from workflow.journal.models import Entry
 from workflow.languages.language import Language
 from workflow.languages.registry import ALL, by_tag
-from workflow.people.models import User
+from workflow.people.models import LanguageTeam, User
 from workflow.people.permissions import Permissions
 from workflow.people.roles import Act
-from workflow.stories.queries import segments_by_revision, titles
+from workflow.stories.queries import titles
 from workflow.text.meaning import Level
-from workflow.text.shape import arrange, from_json
+from workflow.translation.credits import own_work
+from workflow.translation.division import WHOLE
 from workflow.translation.models import (
     Claim,
     Contribution,
     Credit,
-    CurrentSegment,
     Suggestion,
     Thread,
     Translation,
 )
-from workflow.translation.queries import standings
-from workflow.translation.sources import missing_texts, needs_text
+from workflow.translation.progress import Drafts, Progress
 from workflow.translation.states import (
     ClaimState,
     ContributionKind,
@@ -41,7 +42,12 @@ from workflow.translation.states import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnWork:
-    """One claim somebody holds, and how far it is. ``level`` is how outdated its source is."""
+    """What somebody has to translate, and how far it is.
+
+    ``part`` is 0 for the whole. ``overdue``: its time is up, so that others may take it. ``level``
+    is the worst of what changed at its source since. ``asked``: a reviewer wants changes, and
+    ``note`` is her word why. A draft handed in without a claim comes back without dates.
+    """
 
     translation_id: int
     slug: str
@@ -49,9 +55,12 @@ class OwnWork:
     language: Language
     state: TranslationState
     part: int
-    promised_at: datetime
-    lapses_at: datetime
+    parts: int
+    promised_at: datetime | None
+    lapses_at: datetime | None
     overdue: bool
+    asked: bool
+    note: str
     done: int
     blocks: int
     level: Level | None
@@ -61,7 +70,10 @@ class OwnWork:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InReview:
-    """A translation that waits for a reviewer. ``own``: hers, and so not hers to approve alone."""
+    """A translation that waits for a reviewer. ``words`` are characters in Chinese.
+
+    ``own``: she translated it herself. ``may_approve``: it is not, or her team allows self-review.
+    """
 
     translation_id: int
     slug: str
@@ -69,8 +81,11 @@ class InReview:
     language: Language
     since: datetime
     blocks: int
+    words: int
+    level: Level | None
     translators: tuple[str, ...]
     own: bool
+    may_approve: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,58 +121,56 @@ class Account:
 
 
 def my_work(user: User, *, at: datetime) -> tuple[OwnWork, ...]:
-    """The claims somebody holds, the most urgent first; a constant number of queries."""
-    claims = list(
-        Claim.objects.filter(holder=user, state=ClaimState.HELD)
-        .select_related("translation__story")
-        .order_by("lapses_at", "pk")
-    )
-    rows = [claim.translation for claim in claims]
-    stories = {row.story_id for row in rows}
-    told = titles(stories)
-    progress = _progress(rows)
-    found = standings(stories, ALL) if stories else {}
-    threads = _counted(Thread.objects.filter(translation__in=rows, state=ThreadState.OPEN))
-    offered = _counted(
-        Suggestion.objects.filter(translation__in=rows, state=SuggestionState.OFFERED)
+    """The claims somebody holds, the most urgent first; a constant number of queries.
+
+    With them, last, the drafts she is named under for which changes were requested and that
+    nobody holds.
+    """
+    claims = Claim.objects.filter(holder=user, state=ClaimState.HELD)
+    held: list[tuple[Translation, Claim | None]] = [
+        (claim.translation, claim)
+        for claim in claims.select_related("translation__story").order_by("lapses_at", "pk")
+    ]
+    unheld = _unheld_drafts_of(user)
+    asked = _changes_asked({row.pk for row, _ in held} | {row.pk for row in unheld})
+    work = [*held, *((row, None) for row in unheld if row.pk in asked)]
+    rows = list({row.pk: row for row, _ in work}.values())
+    told = titles({row.story_id for row in rows})
+    drafts = Drafts.read(rows)
+    threads = _keys(Thread.objects.filter(translation__in=rows, state=ThreadState.OPEN), "key")
+    offered = _keys(
+        Suggestion.objects.filter(translation__in=rows, state=SuggestionState.OFFERED),
+        "version__key",
     )
     return tuple(
-        OwnWork(
-            translation_id=row.pk,
-            slug=row.story.slug,
+        _own_work(
+            row,
+            claim,
+            progress=drafts.progress(row, claim.part if claim else WHOLE),
             title=told.get(row.story_id, row.story.slug),
-            language=row.language,
-            state=TranslationState(row.state),
-            part=claim.part,
-            promised_at=claim.promised_at,
-            lapses_at=claim.lapses_at,
-            overdue=claim.lapses_at <= at,
-            done=progress[row.pk][0],
-            blocks=progress[row.pk][1],
-            level=found[row.story_id, row.language].level,
-            open_threads=threads[row.pk],
+            note=asked.get(row.pk),
+            threads=threads[row.pk],
             suggestions=offered[row.pk],
+            at=at,
         )
-        for claim, row in zip(claims, rows, strict=True)
+        for row, claim in work
     )
 
 
 def waiting_for_review(user: User) -> tuple[InReview, ...]:
     """What is in review in the languages somebody may review, the longest waiting first."""
     languages = Permissions.of(user).languages(Act.REVIEW, ALL)
-    rows = list(
-        Translation.objects.filter(
-            state=TranslationState.IN_REVIEW, language__in=[each.tag for each in languages]
-        )
-        .select_related("story")
-        .annotate(size=Count("current_segments"))
-        .order_by("changed_at", "pk")
-    )
+    waiting = Translation.objects.filter(state=TranslationState.IN_REVIEW, language__in=languages)
+    rows = list(waiting.select_related("story").order_by("changed_at", "pk"))
     told = titles({row.story_id for row in rows})
-    names: dict[int, list[tuple[str, int | None]]] = defaultdict(list)
+    drafts = Drafts.read(rows)
+    names: dict[int, list[str]] = defaultdict(list)
     credited = Credit.objects.filter(translation__in=rows, role=CreditRole.TRANSLATOR)
-    for pk, name, holder in credited.values_list("translation", "name", "user"):
-        names[pk].append((name, holder))
+    for pk, name in credited.order_by("position").values_list("translation", "name"):
+        names[pk].append(name)
+    own = {pk for pk, users in own_work([row.pk for row in rows], [user.pk]).items() if users}
+    teams = LanguageTeam.objects.filter(allows_self_review=True)
+    relaxed = set(teams.values_list("language", flat=True))
     return tuple(
         InReview(
             translation_id=row.pk,
@@ -165,31 +178,38 @@ def waiting_for_review(user: User) -> tuple[InReview, ...]:
             title=told.get(row.story_id, row.story.slug),
             language=row.language,
             since=row.changed_at,
-            blocks=row.size,
-            translators=tuple(name for name, _ in names[row.pk]),
-            own=any(holder == user.pk for _, holder in names[row.pk]),
+            blocks=(progress := drafts.progress(row, WHOLE)).blocks,
+            words=progress.words,
+            level=progress.level,
+            translators=tuple(names[row.pk]),
+            own=row.pk in own,
+            may_approve=row.pk not in own or row.language in relaxed,
         )
         for row in rows
     )
 
 
 def throughput(since: datetime, until: datetime) -> tuple[Throughput, ...]:
-    """What each language got approved in a time, and how long it waited at each step."""
-    approved = Entry.objects.filter(verb="approve", at__gte=since, at__lt=until)
-    ids = approved.filter(subject_kind=_KIND).values("subject_id")
-    languages = dict(Translation.objects.filter(pk__in=ids).values_list("pk", "language"))
-    steps: dict[Language, dict[str, list[timedelta]]] = defaultdict(lambda: defaultdict(list))
-    for pk, verb, waited in _waits(ids, since, until):
-        steps[languages[pk]][verb].append(waited)
+    """What each language got approved in a time, and how long each step had waited before it.
+
+    The journal is streamed, and eight bytes are kept of each step. What came in finished, from
+    a file, waited for nobody and is left out of the waiting times.
+    """
+    steps: dict[tuple[Language, str], array[float]] = defaultdict(lambda: array("d"))
+    approved: Counter[Language] = Counter()
+    for language, move, waited in _moves(since, until):
+        approved[language] += move == _APPROVE
+        if waited and move in _STEPS:
+            steps[language, _STEPS[move]].append(waited.total_seconds())
     words = _words_by_language(since, until)
     return tuple(
         Throughput(
             language=language,
-            approved=len(steps[language]["approve"]),
+            approved=approved[language],
             words=words[language.tag],
-            to_start=_waiting(steps[language]["start"]),
-            to_submit=_waiting(steps[language]["submit"]),
-            to_approve=_waiting(steps[language]["approve"]),
+            to_start=_waiting(steps[language, "start"]),
+            to_submit=_waiting(steps[language, "submit"]),
+            to_approve=_waiting(steps[language, "approve"]),
         )
         for language in ALL
     )
@@ -219,31 +239,37 @@ def ledger_of(user: User) -> Account:
 
 
 _KIND = Translation._meta.label_lower
-_STEPS = {"drafting": "start", "in_review": "submit", "approved": "approve"}
+_APPROVE = TranslationState.IN_REVIEW, TranslationState.APPROVED
+_STEPS: Mapping[tuple[str, str], str] = {
+    (TranslationState.OPEN, TranslationState.DRAFTING): "start",
+    (TranslationState.DRAFTING, TranslationState.IN_REVIEW): "submit",
+    _APPROVE: "approve",
+}
 
 
-def _waits(ids: object, since: datetime, until: datetime) -> Iterable[tuple[int, str, timedelta]]:
-    """Each step of a translation that ended in this time, and how long it had waited."""
-    moves = Entry.objects.filter(subject_kind=_KIND, subject_id__in=ids, at__lt=until).exclude(
-        to_state=""
-    )
-    rows = moves.order_by("subject_id", "pk").values_list("subject_id", "to_state", "at")
+def _moves(
+    since: datetime, until: datetime
+) -> Iterator[tuple[Language, tuple[str, str], timedelta]]:
+    """Each move of a translation in this time, and how long it had been in the state before."""
+    moves = Entry.objects.filter(subject_kind=_KIND, at__lt=until).exclude(to_state="")
+    moved = moves.filter(at__gte=since).values("subject_id")
+    language = Translation.objects.filter(pk=OuterRef("subject_id")).values("language")
+    rows = moves.filter(subject_id__in=moved).order_by("subject_id", "pk")
+    told = rows.annotate(language=Subquery(language))
     last: tuple[int, datetime] | None = None
-    for pk, state, at in rows.iterator(chunk_size=2000):
-        if last is not None and last[0] == pk and state in _STEPS and at >= since:
-            yield pk, _STEPS[state], at - last[1]
+    columns = ("subject_id", "language", "from_state", "to_state", "at")
+    for pk, language, was, state, at in told.values_list(*columns).iterator(chunk_size=2000):
+        if last is not None and last[0] == pk and at >= since:
+            yield language, (was, state), at - last[1]
         last = pk, at
 
 
-def _waiting(times: list[timedelta]) -> Waiting | None:
-    if not times:
+def _waiting(seconds: Sequence[float]) -> Waiting | None:
+    if not seconds:
         return None
-    seconds = sorted(each.total_seconds() for each in times)
-    if len(seconds) == 1:
-        seconds *= 2
-    tenths = quantiles(seconds, n=10, method="inclusive")
+    tenths = quantiles([*seconds, *seconds[:1]][: max(2, len(seconds))], n=10, method="inclusive")
     return Waiting(
-        count=len(times),
+        count=len(seconds),
         median=timedelta(seconds=round(tenths[4])),
         ninetieth=timedelta(seconds=round(tenths[8])),
     )
@@ -255,24 +281,63 @@ def _words_by_language(since: datetime, until: datetime) -> Counter[str]:
     return Counter({_tag(language): amount for language, amount in summed})
 
 
-def _progress(rows: Collection[Translation]) -> dict[int, tuple[int, int]]:
-    """By translation, how many of the blocks that need a text have one."""
-    segments = segments_by_revision({row.revision_id for row in rows if row.revision_id})
-    texts: dict[int, dict[str, str]] = defaultdict(dict)
-    current = CurrentSegment.objects.filter(translation__in=rows)
-    for pk, key, text in current.values_list("translation", "key", "version__text"):
-        texts[pk][key] = text
-    found = {}
-    for row in rows:
-        source = segments[row.revision_id] if row.revision_id else ()
-        blocks = [each for each in arrange(source, from_json(row.shape)) if needs_text(each)]
-        found[row.pk] = len(blocks) - len(missing_texts(blocks, texts[row.pk])), len(blocks)
+def _own_work(
+    row: Translation,
+    claim: Claim | None,
+    *,
+    progress: Progress,
+    title: str,
+    note: str | None,
+    threads: Sequence[str],
+    suggestions: Sequence[str],
+    at: datetime,
+) -> OwnWork:
+    return OwnWork(
+        translation_id=row.pk,
+        slug=row.story.slug,
+        title=title,
+        language=row.language,
+        state=TranslationState(row.state),
+        part=claim.part if claim else WHOLE,
+        parts=len(row.parts),
+        promised_at=claim.promised_at if claim else None,
+        lapses_at=claim.lapses_at if claim else None,
+        overdue=claim is not None and claim.lapses_at <= at,
+        asked=note is not None,
+        note=note or "",
+        done=progress.done,
+        blocks=progress.blocks,
+        level=progress.level,
+        open_threads=sum(key in progress.keys for key in threads),
+        suggestions=sum(key in progress.keys for key in suggestions),
+    )
+
+
+def _unheld_drafts_of(user: User) -> list[Translation]:
+    """The drafts somebody is named under as translator, and nobody holds."""
+    held = Claim.objects.filter(state=ClaimState.HELD, holder__isnull=False)
+    rows = Translation.objects.filter(
+        state=TranslationState.DRAFTING, credits__user=user, credits__role=CreditRole.TRANSLATOR
+    )
+    free = rows.exclude(pk__in=held.values("translation")).distinct()
+    return list(free.select_related("story").order_by("changed_at", "pk"))
+
+
+def _changes_asked(ids: Collection[int]) -> dict[int, str]:
+    """The drafts that a reviewer gave back last, each with her note."""
+    moves = Entry.objects.filter(subject_kind=_KIND, subject_id__in=ids).exclude(to_state="")
+    last: dict[int, tuple[str, str]] = {}
+    for pk, verb, detail in moves.order_by("pk").values_list("subject_id", "verb", "detail"):
+        last[pk] = verb, detail.get("note", "")
+    return {pk: note for pk, (verb, note) in last.items() if verb == "request changes"}
+
+
+def _keys(rows: QuerySet[Any], key: str) -> dict[int, list[str]]:
+    """By translation, the block of each of these rows."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, block in rows.values_list("translation", key):
+        found[pk].append(block)
     return found
-
-
-def _counted(rows: object) -> Counter[int]:
-    pairs = rows.values_list("translation").annotate(Count("pk"))  # type: ignore[attr-defined]
-    return Counter(dict(pairs))
 
 
 def _names() -> dict[UUID | str, str]:

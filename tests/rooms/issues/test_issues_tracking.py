@@ -97,11 +97,11 @@ class TestMyWork:
     ):
         for _ in range(2):
             claimed(make.story(), olena)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             my_work(olena, at=AT)
         for _ in range(8):
             claimed(make.story(), olena)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             assert len(my_work(olena, at=AT)) == 10
 
 
