@@ -285,6 +285,14 @@ def approve(
         _refuse_own_work(translation, by)
         before = translation.approved_versions.order_by("number").last()
         number = _version_number(translation, before, number)
+        if translation.state != TranslationState.IN_REVIEW:
+            raise MoveRefused(
+                f"{translation} is {translation.state}, not {TranslationState.IN_REVIEW}: there is "
+                "nothing to approve. Somebody else may have been faster: open it again."
+            )
+        blocks, texts = _whole_texts(translation)
+        words = {key: text for key, (_, text) in texts.items()}
+        refuse_findings(translation, blocks, words, reasons=_APPROVED, by=by, at=at)
         _move(
             translation,
             TranslationState.APPROVED,
@@ -294,9 +302,6 @@ def approve(
             detail={"version": number},
             set_also={"changed_at": at},
         )
-        blocks, texts = _whole_texts(translation)
-        words = {key: text for key, (_, text) in texts.items()}
-        refuse_findings(translation, blocks, words, reasons=_APPROVED, by=by, at=at)
         if credit_as is None:
             names.credit(translation, CreditRole.REVIEWER, by)
         else:

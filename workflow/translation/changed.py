@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
+from django.db.models import F, Min
+
 from workflow.stories.changes import ChangeFacts, changes_of, facts_by
 from workflow.stories.models import Revision
 from workflow.translation.models import (
@@ -18,7 +20,7 @@ def changed_since_made(story_ids: Collection[int]) -> set[int]:
     """The stories that may have an outdated translation; every one that has is among them.
 
     Only change rows are read. A story whose changes all turn out to be typing errors is left out.
-    Six queries, however many stories.
+    Seven queries, however many stories.
     """
     rows = Translation.objects.filter(story__in=story_ids, revision__isnull=False)
     made = list(rows.values_list("pk", "story", "revision__number", "relay"))
@@ -30,13 +32,23 @@ def changed_since_made(story_ids: Collection[int]) -> set[int]:
     numbers = {pk: (translation, number) for pk, translation, number, _, _ in versions}
     newest = {translation: number for translation, (number, _, _) in latest.items()}
     revisions = _that_matter(story_ids)
+    oldest = _oldest_texts(pk for pk, *_ in versions)
     pivots = _pivots_that_matter(numbers)
     found = set()
     for translation, story, revision, relay in made:
         _, rendered, pivot = latest.get(translation, (0, revision, relay))
+        rendered = min(rendered, oldest.get(translation, rendered))
         if revisions.get(story, 0) > rendered or _moved_on(pivot, numbers, newest, pivots):
             found.add(story)
     return found
+
+
+def _oldest_texts(version_ids: Iterable[int]) -> dict[int, int]:
+    """By translation, the oldest revision that a pinned text older than its version renders."""
+    pins = ApprovedVersion.texts.through.objects.filter(approvedversion__in=list(version_ids))
+    older = pins.exclude(segmentversion__revision=F("approvedversion__revision"))
+    rows = older.values_list("segmentversion__translation")
+    return dict(rows.annotate(Min("segmentversion__revision__number")))
 
 
 def _moved_on(

@@ -15,6 +15,9 @@ from workflow.text.meaning import Level, worst
 from workflow.translation.texts import Outdated, StaleSegment
 
 VALID = frozenset({Level.TYPO})  # a translation stays as good as it was
+MUST = frozenset({Level.FACT, Level.RETRACTION})  # what cannot go on as it was
+
+Made = tuple[int, int | None]  # the ids of the revision a text renders, and of its relay if any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,42 @@ def reasons(
     return difference(pivot, newest, story.approved) + tuple(
         replace(reason, via=pivot.language) for reason in further
     )
+
+
+def overlooked(
+    story: StoryVersions, made: Mapping[str, Made], *, now: Made
+) -> tuple[Outdated, ...]:
+    """What was approved as it stood, and turned out to be wrong: a level raised afterwards.
+
+    ``made`` says, by source key, from what older version a text of an approved translation was
+    made, and ``now`` what that translation renders. Whoever approved a matter of style saw it;
+    of a fact, she could not know.
+    """
+    found = []
+    for pair in sorted(set(made.values()), key=lambda each: (each[0], each[1] or 0)):
+        for reason in since(story, pair, now):
+            stale = tuple(
+                segment
+                for segment in reason.segments
+                if made.get(segment.key) == pair and segment.level in MUST
+            )
+            if stale:
+                found.append(replace(reason, segments=stale))
+    return tuple(found)
+
+
+def since(story: StoryVersions, made: Made, now: Made) -> tuple[Outdated, ...]:
+    """How the source of a text differs from what the translation follows now.
+
+    Pivots of one language are compared with each other. When the source is another language than
+    it was, the originals behind them are: a text keeps its worth when its source is switched.
+    """
+    (revision, relay), (new_revision, new_relay) = made, now
+    if relay is not None and new_relay is not None:
+        old, new = story.approved[relay], story.approved[new_relay]
+        if old.language == new.language:
+            return difference(old, new, story.approved)
+    return difference(story.revisions[revision], story.revisions[new_revision], story.revisions)
 
 
 def difference(

@@ -9,10 +9,10 @@ from workflow.text.shape import TargetBlock, arrange, from_json
 from workflow.text.words import words
 from workflow.translation.division import keys_of_part
 from workflow.translation.models import CurrentSegment, Translation
-from workflow.translation.outdated import StoryVersions, reasons
+from workflow.translation.outdated import Made, StoryVersions, reasons
 from workflow.translation.queries import versions_by_story
 from workflow.translation.sources import needs_text
-from workflow.translation.staleness import Made, newest, stale_blocks
+from workflow.translation.staleness import newest, stale_blocks
 from workflow.translation.texts import StaleSegment
 
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import F
+
 from workflow.languages.language import Language
 from workflow.stories.changes import ChangeFacts, changes_of, facts_by
 from workflow.stories.models import Revision, Story
@@ -18,7 +20,14 @@ from workflow.translation.models import (
     PivotDecision,
     Translation,
 )
-from workflow.translation.outdated import KeyChange, StoryVersions, VersionFacts, reasons
+from workflow.translation.outdated import (
+    KeyChange,
+    Made,
+    StoryVersions,
+    VersionFacts,
+    overlooked,
+    reasons,
+)
 from workflow.translation.sources import needs_text, text_in, texts_by_source
 from workflow.translation.states import CreditRole, TranslationState
 from workflow.translation.texts import Outdated, Standing, TranslatedText
@@ -42,7 +51,7 @@ def standings(
 ) -> dict[tuple[int, Language], Standing]:
     """Where each story stands in each of these languages, its source language left out.
 
-    Eleven queries, however many stories and languages.
+    Twelve queries, however many stories and languages.
     """
     world = _World.read(story_ids)
     return {
@@ -76,6 +85,7 @@ class _World:
     latest: dict[int, ApprovedVersion]  # by translation id
     texts: dict[int, TranslatedText]  # of the latest and of those relays were made from
     versions: dict[int, StoryVersions]  # by story id
+    older: dict[int, dict[str, Made]]  # by approved version, what older texts were made from
     credits: dict[tuple[int, str], list[str]]
 
     @classmethod
@@ -99,9 +109,13 @@ class _World:
         wanted = {row.pk for row in latest.values()}
         wanted |= {row.relay_id for row in [*latest.values(), *translations] if row.relay_id}
         wanted |= set(versions)
+        older = _older_texts([row.pk for row in latest.values()])
+        kept = {pair for made in older.values() for pair in made.values()}
+        wanted |= {relay for _, relay in kept if relay is not None}
         rows = list(Revision.objects.filter(story__in=stories))
         rendered = {approved[key].revision_id for key in wanted} | set(revisions)
         rendered |= {row.revision_id for row in translations if row.revision_id}
+        rendered |= {revision for revision, _ in kept}
         rendered |= {row.pk for row in {row.story_id: row for row in rows}.values()}
         segments = segments_by_revision(rendered)
         texts = _whole([approved[key] for key in wanted], segments)
@@ -118,6 +132,7 @@ class _World:
                 texts=texts,
                 latest=latest,
             ),
+            older=older,
             credits=_credits(translations),
         )
 
@@ -143,7 +158,20 @@ class _World:
     ) -> tuple[Outdated, ...]:
         if version.revision_id is None:
             return ()
-        return reasons(self.versions[story.pk], version.revision_id, version.relay_id)
+        versions = self.versions[story.pk]
+        found = reasons(versions, version.revision_id, version.relay_id)
+        older = self.older.get(version.pk) if isinstance(version, ApprovedVersion) else None
+        if not older:
+            return found
+        known = {key for reason in found for key in reason.keys}
+        blocks = {block.key: block.sources for block in self.texts[version.pk].segments}
+        made = {
+            key: pair
+            for block, pair in older.items()
+            for key in blocks.get(block, ())
+            if key not in known
+        }
+        return found + overlooked(versions, made, now=(version.revision_id, version.relay_id))
 
 
 def _nobody_yet(story: Story, language: Language) -> Standing:
@@ -156,6 +184,20 @@ def _nobody_yet(story: Story, language: Language) -> Standing:
         translators=(),
         reviewers=(),
     )
+
+
+def _older_texts(version_ids: Collection[int]) -> dict[int, dict[str, Made]]:
+    """By approved version and block key, what a text was made from that is older than it."""
+    pins = ApprovedVersion.texts.through.objects.filter(approvedversion__in=version_ids)
+    older = pins.exclude(
+        segmentversion__revision=F("approvedversion__revision"),
+    )
+    found: dict[int, dict[str, Made]] = defaultdict(dict)
+    columns = ("approvedversion", "segmentversion__key")
+    made = ("segmentversion__revision", "segmentversion__relay")
+    for version, key, revision, relay in older.values_list(*columns, *made):
+        found[version][key] = revision, relay
+    return found
 
 
 def _credits(translations: Iterable[Translation]) -> dict[tuple[int, str], list[str]]:

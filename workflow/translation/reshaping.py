@@ -42,10 +42,11 @@ def merge_blocks(translation: Translation, keys: Sequence[str], *, by: User, at:
             _refuse_others_block(translation, key, by=by, at=at)
         _reshape(translation, "merge", keys[0] if keys else "", reshape, by=by, at=at, keys=keys)
         current = current_versions(translation, *keys)
-        texts = [current[key].text for key in keys if key in current and current[key].text]
-        if len(texts) > 1:
-            joint = translation.language.word_space.join(texts)
-            _say(translation, keys[0], joint, current.get(keys[0]), by=by, at=at)
+        said = [current[key] for key in keys if key in current and current[key].text]
+        if len(said) > 1:
+            joint = translation.language.word_space.join(each.text for each in said)
+            base = current.get(keys[0])
+            _say(translation, keys[0], joint, base, by=by, at=at, made_of=said)
         refit(translation, by=by, at=at)
 
 
@@ -113,7 +114,8 @@ def take_back(translation: Translation, verb: str, key: str, *, by: User, at: da
         joined = _joined(translation, key) if verb == "unmerge" else None
         _reshape(translation, verb, key, reshape, by=by, at=at, keys=[key])
         if joined is not None and joined.base is not None:
-            _say(translation, joined.key, joined.base.text, joined, by=by, at=at)
+            former = joined.base
+            _say(translation, joined.key, former.text, joined, by=by, at=at, made_of=[former])
         refit(translation, by=by, at=at)
 
 
@@ -180,8 +182,17 @@ def _say(
     *,
     by: User,
     at: datetime,
+    made_of: Sequence[SegmentVersion] = (),
 ) -> None:
-    versions = append(translation, {key: text}, {key: base}, by=by, at=at, origin=Origin.HUMAN)
+    versions = append(
+        translation,
+        {key: text},
+        {key: base},
+        by=by,
+        at=at,
+        origin=Origin.HUMAN,
+        made_of={key: made_of},
+    )
     count_now(translation, list(versions.values()))
 
 

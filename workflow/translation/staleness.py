@@ -6,13 +6,9 @@ from dataclasses import replace
 from workflow.text.meaning import Level, worst
 from workflow.text.shape import TargetBlock
 from workflow.translation.models import CurrentSegment, Translation
-from workflow.translation.outdated import StoryVersions, difference
+from workflow.translation.outdated import MUST, Made, StoryVersions, since
 from workflow.translation.queries import story_versions
 from workflow.translation.texts import Outdated, StaleSegment
-
-Made = tuple[int, int | None]  # the ids of the revision a text renders, and of its relay if any
-
-MUST = frozenset({Level.FACT, Level.RETRACTION})  # what cannot be handed in as it was
 
 
 def must_be_renewed(translation: Translation, blocks: Sequence[TargetBlock]) -> list[StaleSegment]:
@@ -59,20 +55,6 @@ def stale_blocks(
         if parts:
             found[block.key] = _together(block.key, parts)
     return found
-
-
-def since(story: StoryVersions, made: Made, now: Made) -> tuple[Outdated, ...]:
-    """How the source of a text differs from what the translation follows now.
-
-    Pivots of one language are compared with each other. When the source is another language than
-    it was, the originals behind them are: a text keeps its worth when its source is switched.
-    """
-    (revision, relay), (new_revision, new_relay) = made, now
-    if relay is not None and new_relay is not None:
-        old, new = story.approved[relay], story.approved[new_relay]
-        if old.language == new.language:
-            return difference(old, new, story.approved)
-    return difference(story.revisions[revision], story.revisions[new_revision], story.revisions)
 
 
 def newest(story: StoryVersions, translation: Translation) -> Made:

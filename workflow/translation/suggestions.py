@@ -47,7 +47,13 @@ def accept(suggestion: Suggestion, *, by: User, at: datetime) -> SegmentVersion:
             base = {version.key: current}
             writer, origin = version.author or by, Origin(version.origin)
             counting = append(
-                translation, {version.key: text}, base, by=writer, at=at, origin=origin
+                translation,
+                {version.key: text},
+                base,
+                by=writer,
+                at=at,
+                origin=origin,
+                made_of={version.key: [each for each in (version, current) if each]},
             )[version.key]
         count_now(translation, [counting])
         author = version.author

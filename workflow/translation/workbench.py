@@ -17,12 +17,12 @@ from workflow.translation.models import (
     Thread,
     Translation,
 )
-from workflow.translation.outdated import StoryVersions, reasons
+from workflow.translation.outdated import Made, StoryVersions, reasons
 from workflow.translation.problems import FoundIn
 from workflow.translation.queries import story_versions
 from workflow.translation.reviewing import findings
 from workflow.translation.sources import rendered
-from workflow.translation.staleness import Made, newest, stale_blocks
+from workflow.translation.staleness import newest, stale_blocks
 from workflow.translation.states import Origin, SuggestionState, ThreadState, TranslationState
 from workflow.translation.texts import Outdated, StaleSegment
 

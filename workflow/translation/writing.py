@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 from django.db.models import Max
@@ -226,7 +227,10 @@ def refit(translation: Translation, *, by: User, at: datetime) -> None:
     changed = {key: text for key, text in texts.items() if text != current[key].text}
     for origin in sorted({current[key].origin for key in changed}):
         same = {key: text for key, text in changed.items() if current[key].origin == origin}
-        versions = append(translation, same, current, by=by, at=at, origin=Origin(origin))
+        made_of = {key: [current[key]] for key in same}
+        versions = append(
+            translation, same, current, by=by, at=at, origin=Origin(origin), made_of=made_of
+        )
         count_now(translation, list(versions.values()))
 
 
@@ -274,9 +278,15 @@ def append(
     by: User,
     at: datetime,
     origin: Origin,
+    made_of: Mapping[str, Collection[SegmentVersion]] = MappingProxyType({}),
 ) -> dict[str, SegmentVersion]:
-    """Write a new version of each text, made from the source the translation now renders."""
-    revision = rendered(translation)
+    """Write a new version of each text, made from the source the translation now renders.
+
+    A text that nobody looked at anew, put together from former ones (``made_of``), renders what
+    the oldest of these rendered: it stays as stale as it was.
+    """
+    rendered(translation)
+    sources = {key: _oldest_source(translation, made_of.get(key, ())) for key in texts}
     rows = SegmentVersion.objects.filter(translation=translation, key__in=texts)
     last = dict(rows.values_list("key").annotate(Max("number")))
     return {
@@ -289,14 +299,24 @@ def append(
                 text=text,
                 origin=origin,
                 author_id=by.pk,
-                revision_id=revision.pk,
-                relay_id=translation.relay_id,
+                revision_id=sources[key][0],
+                relay_id=sources[key][1],
                 base=bases.get(key),
                 created_at=at,
             )
             for key, text in texts.items()
         )
     }
+
+
+def _oldest_source(
+    translation: Translation, versions: Collection[SegmentVersion]
+) -> tuple[int, int | None]:
+    """The ids of revision and relay that a text made of these renders."""
+    oldest = min(versions, key=lambda each: (each.revision_id, each.relay_id or 0), default=None)
+    if oldest is not None:
+        return oldest.revision_id, oldest.relay_id
+    return rendered(translation).pk, translation.relay_id
 
 
 def count_now(translation: Translation, versions: Collection[SegmentVersion]) -> None:

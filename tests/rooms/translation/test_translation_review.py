@@ -11,22 +11,25 @@ from workflow.text.meaning import Level
 from workflow.translation import changes
 from workflow.translation.actions import (
     approve,
+    catch_up,
     follow,
     open_translation,
     set_credits,
     start,
     submit_for_review,
 )
+from workflow.translation.changed import changed_since_made
 from workflow.translation.claims import divide
 from workflow.translation.credits import credited
 from workflow.translation.models import Contribution
 from workflow.translation.problems import ClaimTaken, SaveRefused
+from workflow.translation.queries import standings
 from workflow.translation.reshaping import merge_blocks, take_back
 from workflow.translation.sources import blocks_of
 from workflow.translation.staleness import must_be_renewed
 from workflow.translation.states import ContributionKind, CreditRole
 from workflow.translation.suggestions import accept
-from workflow.translation.writing import current_versions, save_segment, suggest
+from workflow.translation.writing import confirm, current_versions, save_segment, suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +124,39 @@ def test_following_an_older_version_weighs_a_change_as_it_was_weighed_forwards()
     make.fill(row)
     follow(row, old, by=terminal_user(), at=LATER)
     assert must_be_renewed(row, blocks_of(row)) == []
+
+
+def test_merging_a_stale_block_leaves_it_stale():
+    story = make.story(body="The quay has 24 lamps.\n\nGulls follow.")
+    row = make.draft(story, UK)
+    make.fill(row)
+    newer = make.content("The quay has 42 lamps.\n\nGulls follow.")
+    changes.change_source(story, newer, by=make.editor(), at=LATER)
+    catch_up(row, by=terminal_user(), at=LATER)
+    merge_blocks(row, ["s2", "s3"], by=terminal_user(), at=LATER)
+    assert [each.key for each in must_be_renewed(row, blocks_of(row))] == ["s2"]
+    take_back(row, "unmerge", "s2", by=terminal_user(), at=LATER)
+    assert [each.key for each in must_be_renewed(row, blocks_of(row))] == ["s2"]
+
+
+def test_a_level_raised_after_the_approval_outdates_what_was_approved_as_it_stood():
+    story = make.story(body="The quay has big lamps.\n\nGulls follow.", headline="H")
+    row = make.approved(story, UK).translation
+    newer = make.content("The quay has huge lamps.\n\nGulls follow.", headline="H")
+    changes.change_source(story, newer, by=make.editor(), at=LATER)
+    change = SourceChange.objects.get()
+    by, ewa = terminal_user(), make.editor()
+    assert change.proposed == Level.STYLE
+    catch_up(row, by=by, at=LATER)
+    submit_for_review(row, by=by, at=LATER)
+    approve(row, by=by, at=LATER)
+    assert standings([story.pk], [UK])[story.pk, UK].outdated == ()
+    changes.decide(change, Level.FACT, seen=Level.STYLE, by=ewa, at=LATER)
+    (reason,) = standings([story.pk], [UK])[story.pk, UK].outdated
+    assert (reason.level, reason.keys) == (Level.FACT, ("s2",))
+    assert changed_since_made([story.pk]) == {story.pk}
+    catch_up(row, by=by, at=LATER)
+    confirm(row, ["s2"], by=by, at=LATER)
+    submit_for_review(row, by=by, at=LATER)
+    approve(row, by=by, at=LATER)
+    assert standings([story.pk], [UK])[story.pk, UK].outdated == ()
