@@ -89,7 +89,7 @@ class SlotDecision:
 
 def decide(issue: IssueSnapshot, language: Language) -> tuple[SlotDecision, ...]:
     """A decision for the letter, then one for each slot in order. The letter always holds."""
-    letter = _decide(issue.letter, language, fallback=Fallback.HOLD, layout=None)
+    letter = decide_story(issue.letter, language, fallback=Fallback.HOLD, layout=None)
     return (letter, *(_decide_slot(slot, language) for slot in issue.slots))
 
 
@@ -100,12 +100,13 @@ def available(story: StoryTexts) -> tuple[Language, ...]:
 
 
 def _decide_slot(slot: SlotSnapshot, language: Language) -> SlotDecision:
-    return _decide(slot.story, language, fallback=slot.fallback, layout=slot.layout)
+    return decide_story(slot.story, language, fallback=slot.fallback, layout=slot.layout)
 
 
-def _decide(
+def decide_story(
     story: StoryTexts, language: Language, *, fallback: Fallback, layout: Layout | None
 ) -> SlotDecision:
+    """What one place of an edition shows; ``layout`` is None for the letter."""
     own = _text(story, language)
     standing = None if story.source.language == language else story.standings.get(language)
     outdated = standing.outdated if standing else ()

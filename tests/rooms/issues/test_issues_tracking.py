@@ -14,6 +14,7 @@ from workflow.issues.readiness import Status
 from workflow.issues.states import Fallback, Layout
 from workflow.issues.tracking import blockers, board, free_work
 from workflow.people.actions import terminal_user
+from workflow.people.models import User
 from workflow.people.roles import NewsroomRole, TeamRole
 from workflow.teams.actions import forget, set_byline
 from workflow.text.meaning import Level
@@ -65,6 +66,13 @@ def claimed(story, by, *, days=7, language=UK):
 def change(story, body):
     content = make.content(body, headline="H")
     return change_source(story, content, by=make.editor(), at=LATER)
+
+
+def editors(*people):
+    """The names of all editors of a test, these among them."""
+    names = tuple(map(str, User.objects.filter(newsroom_role=NewsroomRole.EDITOR).order_by("pk")))
+    assert set(map(str, people)) <= set(names)
+    return names
 
 
 def planned(slug, stories, *, days, number):
@@ -216,28 +224,40 @@ class TestBoard:
 class TestBlockers:
     def test_each_says_why_what_happens_and_who_can_do_something(self, olena, maria):
         ewa = make.editor("ewa")
-        ewa.set_password("x")
-        ewa.save()
         held, free, stale, waiting = (
             make.story(name, body="Nine lamps.", headline="H")
             for name in ("held", "free", "stale", "waiting")
         )
         claimed(held, olena)
         make.approved(stale, UK)
-        change(stale, "Ten lamps.")
+        change_source(stale, make.content("Ten lamps.", headline="H"), by=ewa, at=LATER)
         row = claimed(waiting, olena)
         make.fill(row)
         submit_for_review(row, by=olena, at=AT)
         issue = make.issue("near", stories=[held, free, stale, waiting])
-        make.approved(issue.letter, UK)
         found = {each.slug: each for each in blockers(issue) if each.language == UK}
-        assert set(found) == {"held", "free", "stale", "waiting"}
+        assert set(found) == {"held", "free", "stale", "waiting", issue.letter.slug}
         assert all(each.holds for each in found.values())
-        assert (found["held"].who, found["held"].status) == (("Olena",), Status.DRAFTING)
-        assert found["free"].who == ("Olena", "Maria")
-        assert found["stale"].who == ("Olena", "Maria", "Ewa")
-        assert "run as it stands" in found["stale"].mend.in_(EN)
-        assert (found["waiting"].who, found["waiting"].status) == (("Maria",), Status.IN_REVIEW)
+        ways = {
+            slug: {way.mend.in_(EN): way.who for way in each.ways} for slug, each in found.items()
+        }
+        statuses = {slug: each.status for slug, each in found.items()}
+        assert statuses["held"] is Status.DRAFTING
+        assert ways["held"] == {
+            "Finish the translation and hand it in, or hand it over.": ("Olena",),
+            "Hand it over to somebody else.": ("Maria",),
+        }
+        assert statuses["free"] is Status.OPEN
+        assert ways["free"] == {
+            "Take it and translate it.": ("Olena", "Maria"),
+            "Assign it to somebody.": ("Maria",),
+        }
+        assert statuses["stale"] is Status.OUTDATED
+        assert ways["stale"]["Let it run as it stands."] == editors(ewa)
+        assert ways["stale"]["Bring it up to date."] == ("Olena", "Maria")
+        assert statuses["waiting"] is Status.IN_REVIEW
+        assert ways["waiting"] == {"Review it and approve it.": ("Maria",)}
+        assert {each.instead.in_(EN) for each in found.values()} == {"The edition waits for it."}
 
     def test_what_holds_an_edition_comes_before_what_is_only_left_out(self):
         one, other = make.story("one"), make.story("other")
@@ -316,14 +336,15 @@ class TestCommand:
         make.issue("near", stories=[story])
         (mine,) = self.lines(capsys, "mine", "olena")
         assert (mine["slug"], mine["language"], mine["blocks"]) == ("harbour", "uk", 5)
-        free = self.lines(capsys, "free", "olena")  # her claim's time has long been up
-        assert [row["slug"] for row in free] == ["harbour", "letter-near"]
+        free = self.lines(capsys, "free", "olena")  # she holds the other, overdue as it is
+        assert [row["slug"] for row in free] == ["letter-near"]
         assert self.lines(capsys, "review", "maria") == []
         cells = self.lines(capsys, "board", "harbours")
         assert len(cells) == 6
         assert {cell["holders"][0] for cell in cells if cell["holders"]} == {"Olena"}
         blocks = self.lines(capsys, "blocks", "near")
-        assert {row["who"][0] for row in blocks if row["who"]} >= {"Olena"}
+        assert blocks == self.lines(capsys, "blocks")
+        assert {name for row in blocks for way in row["ways"] for name in way["who"]} >= {"Olena"}
         assert len(self.lines(capsys, "throughput")) == 4
         assert self.lines(capsys, "credits") == []
 
@@ -336,9 +357,9 @@ class TestCommand:
     @pytest.mark.parametrize(
         ("args", "why"),
         [
-            (("mine", "nobody"), "no user 'nobody'. There are: "),
-            (("blocks", "nothing"), "no issue 'nothing'"),
-            (("board", "nothing"), "no coverage 'nothing'"),
+            (("mine", "nobody"), "Nothing is called “nobody”. There is: olena"),
+            (("blocks", "nothing"), "Nothing is called “nothing”. There is: –"),
+            (("board", "nothing"), "Nothing is called “nothing”. There is: –"),
         ],
     )
     def test_an_unknown_name_is_answered_with_those_there_are(self, olena, args, why):

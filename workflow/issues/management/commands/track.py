@@ -3,51 +3,32 @@
 import json
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from workflow.issues.models import Issue
-from workflow.issues.sentences import Sentence
 from workflow.issues.snapshot import IssueIncomplete
-from workflow.issues.states import Fallback
-from workflow.issues.tracking import BoardCell, BoardRow, blockers, board, free_work
-from workflow.languages.catalogue import Catalogue, catalogue, marked
-from workflow.languages.formatting import format_date, name_of
-from workflow.languages.language import Language
+from workflow.issues.states import IssueState
+from workflow.issues.tracking import blockers, board, free_work
+from workflow.issues.tracking.telling import Telling
+from workflow.languages.catalogue import catalogue, marked
 from workflow.languages.registry import by_tag
 from workflow.people.models import User
 from workflow.stories.models import Coverage
-from workflow.text.meaning import Level
-from workflow.translation.states import TranslationState
-from workflow.translation.tracking import (
-    Waiting,
-    ledger,
-    my_work,
-    throughput,
-    waiting_for_review,
-)
+from workflow.translation.tracking import ledger, my_work, throughput, waiting_for_review
 
-_SAID: dict[StrEnum, str] = {
-    Fallback.HOLD: marked("Hold the edition"),
-    Fallback.OMIT: marked("Leave the story out"),
-    Fallback.ORIGINAL: marked("Show the original with a note"),
-    Level.TYPO: marked("typing error"),
-    Level.STYLE: marked("style"),
-    Level.FACT: marked("fact"),
-    Level.RETRACTION: marked("retraction"),
-    TranslationState.OPEN: marked("open"),
-    TranslationState.DRAFTING: marked("in draft"),
-    TranslationState.IN_REVIEW: marked("in review"),
-    TranslationState.APPROVED: marked("approved"),
-}
+# Each answer as values whose fields make a line of JSON, and as a row of the table.
+_Answers = Iterable[tuple[tuple[object, ...], tuple[object, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +37,8 @@ class _Question:
 
     about: str
     columns: tuple[str, ...]
-    ask: Callable[["Command", str], Iterable[tuple[object, tuple[object, ...]]]]
+    ask: Callable[["Command", str], _Answers]
+    caption: str = ""
 
 
 class Command(BaseCommand):
@@ -66,7 +48,8 @@ class Command(BaseCommand):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.words: Catalogue = catalogue(by_tag(settings.TERMINAL_LANGUAGE))
+        self.words = catalogue(by_tag(settings.TERMINAL_LANGUAGE))
+        self.telling = Telling(self.words, ZoneInfo(settings.NEWSROOM_TIME_ZONE))
         self.at = datetime.now(UTC)
         self.days = 30
 
@@ -87,85 +70,81 @@ class Command(BaseCommand):
         self.at, self.days = datetime.now(UTC), options["days"]
         answers = list(question.ask(self, options["of"]))
         if options["json"]:
-            for value, _row in answers:
-                self.stdout.write(json.dumps(_plain(value, self.words), ensure_ascii=False))
+            for values, _row in answers:
+                told = self.telling.columns(*values, but="cells")
+                self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
-        table = Table(box=box.SIMPLE_HEAD)
+        table = Table(box=box.SIMPLE_HEAD, caption=self.caption(question), caption_justify="left")
         for column in question.columns:
             table.add_column(self.words.text(column), overflow="fold")
-        for _value, row in answers:
-            table.add_row(*(self.say(each) for each in row))
+        for _values, row in answers:
+            table.add_row(*(Text(self.telling.say(each)) for each in row))
         console = Console()
         with console.capture() as shown:
             console.print(table if answers else self.words.text("Nothing."))
         self.stdout.write(shown.get())
 
-    def say(self, value: object) -> str:
-        """One cell of a table, in the terminal's language."""
-        match value:
-            case None:
-                return ""
-            case Sentence():
-                return value.in_(self.words.language)
-            case Language():
-                return name_of(value, in_language=self.words.language).nominative
-            case TranslationState() | Fallback() | Level():
-                return self.words.text(_SAID[value])
-            case datetime():
-                return format_date(value.date(), self.words.language)
-            case timedelta():
-                return _hours(value)
-            case tuple():
-                return ", ".join(map(str, value))
-            case _:
-                return str(value)
+    def caption(self, question: "_Question") -> str | None:
+        """What has to be said below a table, if anything."""
+        return self.words.text(question.caption) if question.caption else None
 
     def user(self, name: str) -> User:
         """The user of a name, or the list of those there are."""
         found = User.objects.filter(username=name).first()
         if found is None:
-            known = ", ".join(User.objects.order_by("username").values_list("username", flat=True))
-            raise CommandError(f"There is no user '{name}'. There are: {known}.")
+            raise self.unknown(name, User.objects.order_by("username"), "username")
         return found
 
-    def issue(self, slug: str) -> Issue:
-        """The issue of a folder name, or the list of those there are."""
-        found = Issue.objects.filter(slug=slug).first()
-        if found is None:
-            known = ", ".join(Issue.objects.values_list("slug", flat=True)) or "none"
-            raise CommandError(f"There is no issue '{slug}'. There are: {known}.")
+    def issues(self, slug: str) -> list[Issue]:
+        """The issue of a folder name; all that are planned when none is named."""
+        issues = Issue.objects.order_by("planned_at", "pk")
+        if not slug:
+            return list(issues.filter(state=IssueState.PLANNING))
+        found = list(issues.filter(slug=slug))
+        if not found:
+            raise self.unknown(slug, issues, "slug")
         return found
 
     def coverage(self, slug: str) -> Coverage | None:
         """The coverage of a file name; all of them when none is named."""
         found = Coverage.objects.filter(slug=slug).first()
         if slug and found is None:
-            known = ", ".join(Coverage.objects.values_list("slug", flat=True)) or "none"
-            raise CommandError(f"There is no coverage '{slug}'. There are: {known}.")
+            raise self.unknown(slug, Coverage.objects.order_by("slug"), "slug")
         return found
 
-
-_Answers = Iterable[tuple[object, tuple[object, ...]]]
+    def unknown(self, name: str, rows: QuerySet[Any], column: str) -> CommandError:
+        """The answer to a name that nothing has: the names there are."""
+        known = ", ".join(rows.values_list(column, flat=True)) or "–"
+        text = self.words.text
+        return CommandError(
+            text("Nothing is called “{name}”. There is: {known}.", name=name, known=known)
+        )
 
 
 def _mine(command: Command, of: str) -> _Answers:
     for each in my_work(command.user(of), at=command.at):
         done = f"{each.done}/{each.blocks}"
+        part = f" ({each.part}/{each.parts})" if each.part else ""
+        remark = command.words.text("Changes requested") if each.asked else ""
+        title = f"{each.title}{part}"
         yield (
-            each,
-            (each.title, each.language, each.state, each.promised_at, done, each.level),
+            (each,),
+            (title, each.language, each.state, each.promised_at, done, each.level, remark),
         )
 
 
 def _free(command: Command, of: str) -> _Answers:
     for each in free_work(command.user(of), at=command.at):
-        yield each, (each.title, each.language, each.state, each.planned_at, each.fallback)
+        parts = f" ({', '.join(map(str, each.parts))})" if each.parts else ""
+        title = f"{each.title}{parts}"
+        yield (each,), (title, each.language, each.state, each.planned_at, each.instead)
 
 
 def _review(command: Command, of: str) -> _Answers:
     for each in waiting_for_review(command.user(of)):
-        mark = command.words.text("your own work") if each.own else ""
-        yield each, (each.title, each.language, each.since, each.translators, mark)
+        mark = "" if each.may_approve else command.words.text("your own work")
+        row = (each.title, each.language, each.since, each.words, each.translators, each.level)
+        yield (each,), (*row, mark)
 
 
 def _board(command: Command, of: str) -> _Answers:
@@ -187,23 +166,24 @@ def _board(command: Command, of: str) -> _Answers:
 
 def _blocks(command: Command, of: str) -> _Answers:
     try:
-        found = blockers(command.issue(of))
+        found = blockers(*command.issues(of))
     except IssueIncomplete as problem:
         raise CommandError(str(problem)) from problem
     for each in found:
-        yield each, (each.language, each.title, each.why, each.instead, each.who, each.mend)
+        row = (each.sends_at, each.language, each.title, each.why, each.instead, each.ways)
+        yield (each,), row
 
 
 def _throughput(command: Command, _of: str) -> _Answers:
     since = command.at - timedelta(days=command.days)
     for each in throughput(since, command.at):
         waits = (each.to_start, each.to_submit, each.to_approve)
-        yield each, (each.language, each.approved, each.words, *map(_median, waits))
+        yield (each,), (each.language, each.approved, each.words, *waits)
 
 
 def _credits(_command: Command, _of: str) -> _Answers:
     for each in ledger():
-        yield each, (each.name, each.words, each.reviews, each.terms)
+        yield (each,), (each.name, each.words, each.reviews, each.terms)
 
 
 ASK = {
@@ -216,6 +196,7 @@ ASK = {
             marked("Promised for"),
             marked("Done"),
             marked("Outdated"),
+            marked("Remark"),
         ),
         _mine,
     ),
@@ -236,7 +217,9 @@ ASK = {
             marked("Story"),
             marked("Language"),
             marked("Waiting since"),
+            marked("Words"),
             marked("Translation"),
+            marked("Outdated"),
             marked("Remark"),
         ),
         _review,
@@ -257,11 +240,11 @@ ASK = {
     "blocks": _Question(
         marked("what keeps an issue’s editions from going, and who can do something"),
         (
+            marked("Next issue"),
             marked("Edition"),
             marked("Story"),
             marked("Why"),
             marked("Otherwise"),
-            marked("Who"),
             marked("What to do"),
         ),
         _blocks,
@@ -277,6 +260,7 @@ ASK = {
             marked("Until approved"),
         ),
         _throughput,
+        marked("How long each step waited: half of all, and nine of ten, took no longer."),
     ),
     "credits": _Question(
         marked("everybody’s accepted words, reviews and terms"),
@@ -284,51 +268,3 @@ ASK = {
         _credits,
     ),
 }
-
-
-def _median(waiting: Waiting | None) -> timedelta | None:
-    return waiting.median if waiting else None
-
-
-def _hours(time: timedelta) -> str:
-    """Days and hours, as in 3d 4h; minutes below an hour."""
-    days, hours = time.days, time.seconds // 3600
-    if days:
-        return f"{days}d {hours}h"
-    return f"{hours}h" if hours else f"{time.seconds // 60}min"
-
-
-def _plain(value: object, words: Catalogue) -> object:
-    """A value as JSON has it; a cell of the board comes with its row."""
-    match value:
-        case (BoardRow() as row, BoardCell() as cell):
-            whole = _fields(row, words) | _fields(cell, words)
-            return {name: each for name, each in whole.items() if name != "cells"}
-        case dict():
-            return {str(name): _plain(each, words) for name, each in value.items()}
-        case tuple():
-            return [_plain(each, words) for each in value]
-        case _ if is_dataclass(value) and not isinstance(value, Sentence | Language):
-            return _fields(value, words)
-        case _:
-            return _simple(value, words)
-
-
-def _fields(value: object, words: Catalogue) -> dict[str, object]:
-    names = (each.name for each in fields(value))  # type: ignore[arg-type]
-    return {name: _plain(getattr(value, name), words) for name in names}
-
-
-def _simple(value: object, words: Catalogue) -> object:
-    """Languages by tag, moments in ISO 8601, times in seconds, sentences said."""
-    match value:
-        case Sentence():
-            return value.in_(words.language)
-        case Language():
-            return value.tag
-        case datetime():
-            return value.isoformat()
-        case timedelta():
-            return value.total_seconds()
-        case _:
-            return value
