@@ -22,6 +22,7 @@ def main() -> None:
             "Message building": "from benchmarks.message_building import main; main()",
             "Aligning revisions": "from benchmarks.aligning import run; run()",
             "Tracking": "from benchmarks.tracking import run; run()",
+            "Working": "from benchmarks.working import run; run()",
             "Loading": "from benchmarks.loading import run; run()",
         }.items():
             print(title, flush=True)

@@ -12,20 +12,16 @@ afterwards::
 """
 
 import json
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from benchmarks.database import new_database, python
 from benchmarks.loading import PARAGRAPHS
 from benchmarks.measure import keep, median_ratio, medians, seconds
 from workflow.issues.tracking import board
@@ -56,10 +52,8 @@ _MEASURE = "import workflow.config.boot; from benchmarks.tracking import measure
 
 def run(stories: int = STORIES) -> None:
     """Take the figures in a process and a database of their own, print them, keep them."""
-    with tempfile.TemporaryDirectory() as folder, _database(Path(folder)) as url:
-        environment = {**os.environ, "DATABASE_URL": url}
-        _python(environment, "-m", "workflow", "migrate", "--verbosity", "0")
-        figures = json.loads(_python(environment, "-c", _MEASURE.format(stories)))
+    with tempfile.TemporaryDirectory() as folder, new_database(Path(folder)) as environment:
+        figures = json.loads(python(environment, "-c", _MEASURE.format(stories)))
     keep(f"tracking-{figures['engine']}", figures)
     print(
         f"  board of {stories:,} stories x 4 languages, {figures['engine']}: "
@@ -210,25 +204,3 @@ def _refuse_difference(ids: list[int]) -> None:
         raise SystemExit("The board and the whole comparison disagree. Mend the board first.")
     if not any(whole.values()):
         raise SystemExit("No story is outdated, so that nothing was measured. Mend the change.")
-
-
-@contextmanager
-def _database(folder: Path) -> Iterator[str]:
-    """The address of a new database: on the PostgreSQL server named, or else in the folder."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        yield f"sqlite:///{folder / 'bench.sqlite3'}"
-        return
-    name = f"desk_bench_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield f"{url.rpartition('/')[0]}/{name}"
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _python(environment: dict[str, str], *words: str) -> str:
-    command = [sys.executable, *words]
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    return done.stdout
