@@ -56,8 +56,11 @@ def segments_by_revision(revision_ids: Iterable[int]) -> dict[int, tuple[Segment
     """The segments of these revisions, in order, by revision id; one query."""
     found: dict[int, list[Segment]] = defaultdict(list)
     rows = SourceSegment.objects.filter(revision__in=list(revision_ids)).order_by("position")
-    for row in rows:
-        found[row.revision_id].append(_segment(row))
+    columns = ("revision_id", "key", "field", "kind", "frame", "text")
+    for revision, key, field, kind, frame, text in rows.values_list(*columns):
+        found[revision].append(
+            Segment(key=key, field=Field(field), kind=Kind(kind), frame=frame, text=text)
+        )
     return defaultdict(tuple, {key: tuple(segments) for key, segments in found.items()})
 
 
@@ -89,10 +92,4 @@ def _image_ref(image: Image | None) -> ImageRef | None:
         return None
     return ImageRef(
         sha256=image.sha256, media_type=image.media_type, width=image.width, height=image.height
-    )
-
-
-def _segment(row: SourceSegment) -> Segment:
-    return Segment(
-        key=row.key, field=Field(row.field), kind=Kind(row.kind), frame=row.frame, text=row.text
     )
