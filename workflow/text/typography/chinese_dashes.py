@@ -13,24 +13,28 @@ from workflow.text.typography.style import HouseStyle
 from workflow.text.typography.swaps import spots
 
 _DOTS = re.compile(
-    r"(?P<spot>(?<![.…⋯])(?:\.{3,}|\.(?: \.){2,}|[…⋯]+\.*)(?![.…⋯])|(?<!。)。{3,}|[·・‧•]{3,})"
+    r"(?P<spot>(?<![.…⋯‥])(?:\.{3,}|\.(?: \.){2,}|[…⋯‥]+\.*)(?![.…⋯‥])|(?<!。)。{3,}|[·・‧•]{3,})"
 )
 _GOOD_DOTS = ("……", "⋯⋯", "…………", "⋯⋯⋯⋯")  # twelve dots leave out a paragraph
 _CHINESE = re.compile(f"[{HAN}{OPENING}{CLOSING}，。、；：？！]")
 
 _DASH = re.compile(
-    rf"(?P<spot>{GAP}*(?:-{{2,}}|－{{2,}}|[—―─]+|⸺+|⸻){GAP}*|{GAP}+(?:–|-|－){GAP}+|{GAP}*––+{GAP}*)"
+    rf"(?<!{GAP})(?P<spot>{GAP}*(?:-{{2,}}|－{{2,}}|[—―─]+|⸺+|⸻){GAP}*|{GAP}+(?:–|-|－){GAP}+|{GAP}*––+{GAP}*)"
 )
 _LINE_MARKS = ("-", "–", "－", "---")  # of a list, and of a line across the page
 _SWITCH = re.compile(r"\s+--[A-Za-z]")  # of a command
 _GOOD_DASHES = ("——", "⸺")
 _BESIDE = re.compile(f"[{HAN}{OPENING}{CLOSING}{MARKS}]")
-_END_OF_TIME = re.compile(r"(?:\d|[年月日號時點分週周歲級樓元度]|[星期週周禮拜][一二三四五六日])$")
+_END_OF_TIME = re.compile(
+    r"(?:\d|[年月日號時點分週周歲級樓元度]|[星期週周禮拜][一二三四五六日]"
+    r"|[〇○零一二三四五六七八九十百])$"
+)
 _BEGIN_OF_TIME = re.compile(
-    r"\d|[一二三四五六七八九十]+[年月日號時點]|星期|週[一二三四五六日]|周|禮拜|今|迄今"
+    r"\d|[一二三四五六七八九十]+[年月日號時點]|星期|週[一二三四五六日]|周|禮拜|今|迄今|[〇○零一二三四五六七八九]{2}"
 )
 _ROUTE = re.compile(
-    rf"[{HAN}]{{2,5}}?(?:線|鐵路|公路|路段|走廊|邊境|之間|班機|列車|航班|高鐵|捷運|隧道|友好|協會|聯盟)"
+    rf"[{HAN}]{{2,5}}?(?:線|鐵路|公路|路段|走廊|邊境|之間|班機|列車|航班|高鐵|捷運|隧道|友好|協會|聯盟"
+    r"|主義|戰爭|條約|協定|關係|會談|定理|方程)"
 )
 
 

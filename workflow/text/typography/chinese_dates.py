@@ -14,7 +14,7 @@ _ZERO = re.compile(
 _ZERO_OF_DAY = re.compile("(?<=月)(?P<spot>[0０])(?=[1-9１-９]號)")
 _SLASHED = re.compile(
     rf"(?P<spot>(?:(?<=[{HAN}]){GAP}+|(?<![A-Za-z0-9/.-]))"
-    r"(?P<first>\d{1,2})(?P<mark>[/.／])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)"
+    r"(?P<first>\d{1,2})(?P<mark>[/.／-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)"
     rf"(?![A-Za-z0-9/-]|\.\d)(?:{GAP}+(?=[{HAN}]))?)"
 )
 

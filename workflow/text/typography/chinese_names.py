@@ -23,10 +23,13 @@ _SPELLING = frozenset(
     "皮盧瞿磊祖禮科移穆策米約納紐索絲維緬羅翁翰耶耿聖聶肖肯胡興舍舒艾芙芝芬芭芮花芳若英茂范茅茨茱"
     "茲茹荷莉莊莎莫菈華菲萊葉葛蒂蒙蓋蓓蓮蔓蕾薇薏薛薩藍蘇蘭蘿蜜衛裘裡裴西許詩詹誇諾謝讓豪貝費賀賓"
     "賴賽赤赫路輔輝辛迪連道達邁那邦邱郎郭鄂采里鈕鐸門閔阿陀隆雅雨雪雷霍韋韓頓頗馬馮馳駱高魁魏魯鮑"
-    "鮮麗麥麻黎默黛齊龍龐"
+    "鮮麗麥麻黎默黛齊龍龐丘可因居延愛提施普歷法瑙甫當白紹萬蕭迺金顯霞欽南"
 )
 _WRONG = "‧・•．﹒∙⋅･"
 _JOINED = re.compile(rf"(?<=[{HAN}])(?P<spot>[{_WRONG}])(?=[{HAN}])")
+_BEFORE_INITIAL = re.compile(rf"(?<=[{HAN}])(?P<spot>[{_WRONG}.])(?=[A-Z][{_WRONG}.·][{HAN}])")
+_AFTER_INITIAL = re.compile(rf"(?<=[{HAN}][{_WRONG}.·][A-Z])(?P<spot>[{_WRONG}.])(?=[{HAN}])")
+_LIST = re.compile(rf"(?<![{HAN}])(?:[{HAN}]*[{_WRONG}]){{2,}}[{HAN}]*")
 _POINT = re.compile(rf"(?<=[{HAN}])(?P<spot>\.)(?=[{HAN}])")
 _NUMERALS = "一二三四五六七八九十"
 _EVENT = re.compile(
@@ -36,19 +39,30 @@ _EVENT = re.compile(
 
 def interpuncts(text: str, _: HouseStyle) -> Iterator[Spot]:
     """Another point between two parts of a name, or of a title and its chapter."""
-    yield from spots(text, _JOINED, "·")
+    lists = [range(*found.span()) for found in _LIST.finditer(text) if _is_list(found.group())]
+    for spot in spots(text, _JOINED, "·"):
+        if not any(spot.start in each for each in lists):
+            yield spot
+    for pattern in (_BEFORE_INITIAL, _AFTER_INITIAL):
+        yield from spots(text, pattern, "·")
     yield from spots(text, _POINT, _unless_full_stop)
 
 
 def is_between_names(text: str, place: int) -> bool:
     """Whether the characters on both sides of a point are those that spell foreign names."""
     before = re.search(rf"[{HAN}]{{1,2}}$", text[max(0, place - 2) : place])
-    after = re.match(rf"[{HAN}]", text[place + 1 : place + 2])
+    after = re.match(rf"[{HAN}]{{1,2}}", text[place + 1 : place + 3])
     if not before or not after:
         return False
     if before.group()[-1] in _NUMERALS and after.group()[0] in _NUMERALS:
         return True  # 二·二八, 三.五
     return set(before.group()) | set(after.group()) <= _SPELLING
+
+
+def _is_list(words: str) -> bool:
+    """Whether points part the things of a list, and not the three parts of a name."""
+    points = [place for place, char in enumerate(words) if char in _WRONG]
+    return not all(is_between_names(words, place) for place in points)
 
 
 def _unless_full_stop(found: re.Match[str]) -> str | None:

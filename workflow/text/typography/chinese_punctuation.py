@@ -25,11 +25,17 @@ from workflow.text.typography.swaps import Find, spots, swapping
 
 _FULL_OF = str.maketrans(",.?!:;｡､", "，。？！：；。、")
 _AFTER_TEXT = f"[{HAN}{CLOSING}％%]"
+_PASSED = re.compile(rf"(?:[…⋯*_~]|\]\({OPAQUE}+\))+$")
+_MOST_PASSED = 400  # an address of a link may be that long
+_NEAR = 40
+_ABBREVIATED = re.compile(
+    r"(?<![A-Za-z])(?:[A-Za-z]|No|Vol|vol|Dr|Mr|Mrs|Ms|St|vs|Inc|Ltd|Co|Corp|Jr|Sr|etc|al|pp|ed|eds)$"
+)
 _RUN = re.compile(
-    rf"(?P<spot>{GAP}*(?P<marks>[?!？！]*[?!][?!？！]*|(?<![.,:;])[,:;.｡､](?![.,:;]))(?P<gap>{GAP}*))"
+    rf"(?<!{GAP})(?P<spot>{GAP}*(?P<marks>(?<![?!？！])(?=[？！]*[?!])[?!？！]+|(?<![.,:;])[,:;.｡､](?![.,:;]))(?P<gap>{GAP}*))"
 )
 _REPEATED = re.compile(
-    "(?P<spot>[!！]{2,}|[?？]{2,}|[,，]{2,}|[;；]{2,}|、{2,}|：{2,}|(?<!。)。。(?!。))"
+    "(?P<spot>[!！]{2,}|[?？]{2,}|[,，]{2,}|[;；]{2,}|(?:？！){2,}|(?:！？){2,}|、{2,}|：{2,}|(?<!。)。。(?!。))"
 )
 _BRAND = re.compile(r"(?:Yahoo|Jeopardy|Joomla|Mamma Mia)$")
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*[一二三四五六七八九十百\d]{1,3}$")
@@ -43,8 +49,9 @@ def full_width_marks(text: str, _: HouseStyle) -> Iterator[Spot]:
 
 def no_space_beside_marks() -> Find:
     """Say where a space stands beside a full-width mark; one that Markdown needs is left."""
-    before = rf"(?<=[^\s|{EMPHASIS}{OPAQUE}])(?P<spot>{GAP}+)(?=[{TIGHT}]|——|……|⋯⋯)"
-    after = rf"(?:(?<=[{TIGHT}])|(?<=——)|(?<=……)|(?<=⋯⋯))(?P<spot>{GAP}+)(?=[^\s|{EMPHASIS}])"
+    gaps = rf"(?P<spot>(?:{GAP}|\u3000)+)"
+    before = rf"(?<=[^\s|{EMPHASIS}{OPAQUE}]){gaps}(?=[{TIGHT}]|——|……|⋯⋯)"
+    after = rf"(?:(?<=[{TIGHT}])|(?<=——)|(?<=……)|(?<=⋯⋯)){gaps}(?=[^\s|{EMPHASIS}])"
     return swapping((re.compile(before), _unless_first), (re.compile(after), ""))
 
 
@@ -55,20 +62,25 @@ def no_repeated_marks(text: str, _: HouseStyle) -> Iterator[Spot]:
 
 def _once(found: re.Match[str]) -> str | None:
     words = found["spot"]
-    before = found.string[: found.start()][-1:]
+    before = found.string[max(0, found.start() - 1) : found.start()]
     if set(words) <= set("!?,;") and not re.match(f"[{HAN}{TIGHT}!?]", before):
         return None
-    return words[0].translate(_FULL_OF)
+    return words[: 1 if len(set(words)) == 1 else 2].translate(_FULL_OF)
 
 
 def _widened(found: re.Match[str]) -> str | None:
     text, marks = found.string, found["marks"]
-    before = beside(text, found.start("spot"), -1)
+    before = _last_of_words(text[max(0, found.start("spot") - _MOST_PASSED) : found.start("spot")])
     after = beside(text, found.end("spot"), 1)
     if not _belongs(found, before, after):
         return None
     gap = "" if text[found.end("spot") : found.end("spot") + 1].strip() else found["gap"]
     return f"{marks.translate(_FULL_OF)}{gap}"
+
+
+def _last_of_words(text: str) -> str:
+    """The last character but for emphasis, dots left out and the address of a link."""
+    return _PASSED.sub("", text)[-1:]
 
 
 def _belongs(found: re.Match[str], before: str, after: str) -> bool:
@@ -100,13 +112,28 @@ def _is_markup(found: re.Match[str], marks: str, after: str) -> bool:
 
 def _is_full_stop(found: re.Match[str], before: str, after: str) -> bool:
     text = found.string
-    if not re.match(f"[{HAN}{CLOSING}]", before) or _LIST_NUMBER.search(
-        text[: found.start("spot")]
+    start = found.start("spot")
+    ahead = text[max(0, start - _NEAR) : start]
+    if _LIST_NUMBER.search(text, max(0, start - _NEAR), start) or is_between_names(
+        text, found.start("marks")
     ):
         return False
-    if is_between_names(text, found.start("marks")):
-        return False
+    if not re.match(f"[{HAN}{CLOSING}]", before):
+        return _ends_after_number(ahead, after) or _ends_after_name(ahead, after)
     return not after.strip() or is_han(after) or after in CLOSING + OPENING or bool(found["gap"])
+
+
+def _ends_after_number(ahead: str, after: str) -> bool:
+    """A number or a percentage that ends a Chinese sentence, and the line: 共42%."""
+    ends = not after.strip() or (is_han(after) and ahead.endswith(("%", "％")))
+    return ends and bool(re.search(rf"(?![圖表註])[{HAN}]{GAP}?\d[\d,.]*[%％]?$", ahead))
+
+
+def _ends_after_name(ahead: str, after: str) -> bool:
+    """A Latin word that ends a Chinese sentence: 加入NATO. — an abbreviation keeps its point."""
+    alone = re.search(rf"[{HAN}]{GAP}?[A-Za-z]+(?:-\d+)?$", ahead)
+    ends = not after.strip() or is_han(after)
+    return bool(alone) and ends and not _ABBREVIATED.search(ahead)
 
 
 def _unless_first(found: re.Match[str]) -> str | None:

@@ -15,7 +15,7 @@ from workflow.text.typography.style import HouseStyle
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _MARK = re.compile(
     r"""
-      [「」『』“”〝〞＂]
+      [「」『』“”〝〞＂„«»﹁﹂﹃﹄]
     | "(?!(?<=\d")[ ]?(?:[x×]|吋|螢幕|電視|筆電))
     | (?<![A-Za-z])[‘’'](?!')
     | (?<=[A-Za-z])[’'](?![A-Za-z])
@@ -23,7 +23,10 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-_OPENING: Mapping[str, str] = {"「": "」", "『": "』", "“": "”", "‘": "’", "〝": "〞"}
+_OPENING: Mapping[str, str] = {
+    "「": "」", "『": "』", "“": "”", "‘": "’", "〝": "〞", "„": "”",
+    "«": "»", "﹁": "﹂", "﹃": "﹄",
+}  # fmt: skip
 _STRAIGHT = "\"'＂＇"
 _BRACKETS = "「」『』"
 _LATIN = re.compile(r"[A-Za-z]")
@@ -74,6 +77,8 @@ def _opens(text: str, found: re.Match[str], open_marks: list[Mark]) -> bool:
     waiting = {mark.words for mark in open_marks}
     if words in _STRAIGHT:
         return words not in waiting or _opens_within(text, found, open_marks)
+    if words == "“" and "„" in waiting:
+        return False
     if words in "“‘" and words in waiting:
         return not _ends(text, found)
     return words in _OPENING
@@ -111,7 +116,7 @@ def _close(mark: Mark, open_marks: list[Mark]) -> None:
 
 
 def _fits(opening: str, closing: str) -> bool:
-    return closing in (_OPENING.get(opening), opening)
+    return closing in (_OPENING.get(opening), opening) or (opening, closing) == ("„", "“")
 
 
 def _right(mark: Mark) -> str:
@@ -124,10 +129,10 @@ def _right(mark: Mark) -> str:
 
 
 def _is_inner(opening: Mark) -> bool:
-    around = opening.around
-    if around and around.partner:
-        return not _is_inner(around)
-    return opening.words == "『"
+    turns = False
+    while opening.around and opening.around.partner:
+        opening, turns = opening.around, not turns
+    return (opening.words == "『") is not turns
 
 
 def _is_chinese(text: str, mark: Mark) -> bool:

@@ -32,6 +32,8 @@ _BROKEN_OFF = re.compile(r"(?<=[^\W\d_])(?P<spot>---?)(?=[\"”’'!?]|$)", re.M
 _SIGNED = re.compile(rf"^(?:>{_GAP}?)?(?P<spot>---?)(?={_GAP}\w)", re.MULTILINE)
 _END_OF_RANGE = re.compile(rf"(?:\d[%)]?|\d{_GAP}?[ap]\.?m\.?|(?<!\w){_DAYS_AND_MONTHS}\.?)$")
 _BEGIN_OF_RANGE = re.compile(rf"[$€£¥(]?\d|{_DAYS_AND_MONTHS}(?!\w)")
+_ONE_LETTER = re.compile(r"(?:(?<!\w)[A-Za-z]|\d)$")
+_TAKEN = re.compile(r"(?:[A-Za-z]|\d+)[ \u00a0]?[=+*<>]")
 _BEFORE = 12
 
 
@@ -48,9 +50,14 @@ def english_dashes(option: Option) -> Find:
     return find
 
 
+def _is_sum(text: str, start: int, end: int) -> bool:
+    """Whether one letter is taken from another, as in x - y = 3."""
+    return bool(_ONE_LETTER.search(text[max(0, start - 2) : start]) and _TAKEN.match(text, end))
+
+
 def _between(found: re.Match[str], dash: str, gap: str) -> str | None:
     text, start, end = found.string, found.start("spot"), found.end("spot")
     ends = _END_OF_RANGE.search(text[max(0, start - _BEFORE) : start])
-    if ends and _BEGIN_OF_RANGE.match(text, end):
+    if (ends and _BEGIN_OF_RANGE.match(text, end)) or _is_sum(text, start, end):
         return None
     return f"{gap}{dash}{gap if text[end : end + 1].strip() and text[end] != chr(92) else ''}"

@@ -12,6 +12,7 @@ _GAP = r"[ \u00a0]"
 _SURE = "January February April June July September October November December"
 _WORDS = "March May August"  # words in small letters, too
 _SHORT = "Jan Feb Apr Jun Jul Sept Sep Oct Nov Dec"
+_SURE_MONTH, _WORD_MONTH = any_of(_SURE), any_of(_WORDS)
 _MONTH = any_of(_SURE, _WORDS)
 ANY_MONTH = rf"(?:{_MONTH}|{any_of(_SHORT, 'Mar Aug')}(?!\w)\.?)"
 
@@ -47,6 +48,9 @@ def capital_months() -> Find:
     before_day = rf"(?=\.?{_GAP}{_DAY}(?:st|nd|rd|th)?(?![\w%]|[.,:]\d))"
     small = rf"(?P<spot>{words})"
     alone = rf"(?=[.,;:!?)”’](?!\w)|{_GAP}?[—–]|$)"
+    other = rf"(?i:{_MONTH})"
+    to = rf"(?:{_GAP}(?:to|through|until|till|and|or){_GAP}|[–—-])"
+    closes = rf"(?=[.,;:!?)”’](?!\w)|$|{_GAP}{_YEAR}(?!\w))"
     return swapping(
         (re.compile(rf"(?:{_FREE}|(?<=mid-))(?P<spot>{sure})(?![\w@/_]|\.\w|-\w)"), _capital),
         (re.compile(rf"{_FREE}(?:{_DAY}(?:st|nd|rd|th)?{_GAP}(?:of{_GAP})?){small}{before_year}"),
@@ -61,6 +65,13 @@ def capital_months() -> Find:
                     rf"(?!{_GAP}\d+{_GAP}(?:times|km|miles|people|percent))"), _capital),
         (re.compile(rf"(?<!\w)(?i:in|since|until|till|early|late|mid|last){_GAP}{small}{alone}"),
          _capital),
+        (re.compile(rf"(?:^|(?<=[(\[–—])){small}{before_year}(?!,?{_GAP}{_YEAR}{_GAP}[a-z])"),
+         _capital),
+        (re.compile(rf"{_FREE}(?:(?i:{_SURE_MONTH})|{_WORD_MONTH}){to}{small}{closes}"), _capital),
+        (re.compile(rf"{_FREE}{words}{to}{small}(?={_GAP}{_YEAR}(?!\w))"), _capital),
+        (re.compile(rf"{_FREE}{small}(?=[–-]{other}(?!\w)|{to}{other}{_GAP}{_YEAR}(?!\w))"),
+         _capital),
+        (re.compile(rf"(?<!\w)(?i:from|between){_GAP}{small}(?={to}{other}(?!\w))"), _capital),
         (re.compile(rf"(?<=(?<!\w)mid-){small}(?!\w)"), _capital),
         (re.compile(rf"{_FREE}{_DAY}{_GAP}(?P<spot>{short})(?=\.?(?:{_GAP}{_YEAR}|[,;)]|$))"),
          _capital),

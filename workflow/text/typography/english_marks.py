@@ -15,6 +15,7 @@ from workflow.text.typography.swaps import any_of
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _EMPHASIS = "*_~"
 _SINGLE = "'‘’"
+_OTHER_KEYS = "`´ʼ′"
 _LEADS = "([{<|/=+—–-“„«\"‘'"  # what an opening mark may follow without a space
 _MARK = re.compile(r"''(?!')|[\"“”„«»'‘’]")
 _SIZE = any_of(
@@ -38,6 +39,7 @@ _ELIDED = any_of(
 _SURE = re.compile(
     rf"""
       (?<=[^\W_])['’‘](?=[^\W_])
+    | (?<=[^\W\d_])[`´ʼ′](?=[^\W\d_])                     # another key: it`s
     | (?<=[)\]*_”"{OPAQUE}])['’](?=s(?!\w))
     | (?<![^\W_])['‘’][nN]['’](?![^\W_])
     | (?<![\w{OPAQUE}])['‘’](?=(?:{_ELIDED}|[nN])(?![^\W_])|\d\d?0?s(?!\w))
@@ -45,7 +47,7 @@ _SURE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SHORT_YEAR = re.compile(r"\d\d(?!\w|[.,]\d)")
+_SHORTENED = re.compile(r"\d\d(?!\w|[.,]\d)|(?:cause|round|gainst|fore)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class _Paragraph:
             found.start() + at
             for found in _SURE.finditer(self.text, self.start, self.end)
             for at, char in enumerate(found.group())
-            if char in _SINGLE and found.start() + at not in self.primes
+            if char in _SINGLE + _OTHER_KEYS and found.start() + at not in self.primes
         }
 
     def _pairs(self) -> Iterator[tuple[int, bool]]:
@@ -147,8 +149,8 @@ class _Paragraph:
             at = places.index(closer) + 1
 
     def _alone(self, place: int) -> Iterator[tuple[int, bool]]:
-        """An opening mark that nothing closes: a year (*’24*), or a quotation that goes on."""
-        if _SHORT_YEAR.match(self.text, place + 1):
+        """An opening mark that nothing closes: *’24*, *’cause*, or a quotation that goes on."""
+        if _SHORTENED.match(self.text, place + 1):
             self.apostrophes.add(place)
         elif self.text[place] == "‘":
             yield place, True
@@ -197,14 +199,14 @@ class _Paragraph:
             return self.singles.get(place)
         if words in "«„":
             return True
-        waiting = [mark.words for mark in open_marks if not is_single(mark.words)]
+        waiting = any(not is_single(mark.words) for mark in open_marks)
         before, after = beside(self.text, place, -1), beside(self.text, found.end(), 1)
         if words in "“”»":
             return _opens_by_shape(words, before, after, waiting)
-        return _opens_by_place(before, after, bool(waiting))
+        return _opens_by_place(before, after, waiting)
 
 
-def _opens_by_shape(words: str, before: str, after: str, waiting: list[str]) -> bool:
+def _opens_by_shape(words: str, before: str, after: str, waiting: bool) -> bool:
     """Curly marks say it themselves, unless they stand the wrong way round."""
     begins = not before.strip() and bool(after.strip())
     ends = bool(before.strip()) and before not in _LEADS and not after.isalnum()

@@ -19,7 +19,8 @@ _DIALLED = re.compile(
 )
 _DATED = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[ \u00a0]$"
-    r"|\b(?:chapter|page|figure|table|section|article|boeing|airbus|flight|group|grade)[ \u00a0]$",
+    r"|\b(?:chapter|page|figure|table|section|article|boeing|airbus|flight|group|grade"
+    r"|room|box|day|year|v\.|verse|line|item)[ \u00a0]$",
     re.IGNORECASE,
 )
 _MEASURES = any_of(
@@ -28,7 +29,14 @@ _MEASURES = any_of(
     r"tons? tonnes? kilograms? kilos? grams? pounds lit(?:re|er)s? hectares acres degrees? times",
     r"hours? minutes? seconds? days? weeks? months? years? dollars euros? zloty hryvnias? points?",
     r"percentage kW MW GW kWh MWh GWh TWh km/h mph MB GB TB Hz kHz MHz GHz nm square cubic °C °F",
+    r"magnitude earthquake quake",
 )
+
+_ABOUT = any_of(
+    "a an the of by at to from about around over only than nearly almost some reached averaged",
+    "rose fell grew roughly approximately magnitude rate scored measured averaging reaching",
+)
+_NO_THING = any_of("and or to in on at of for with by from as was were is are")
 
 
 def grouped_numbers() -> Find:
@@ -48,7 +56,17 @@ def decimal_points() -> Find:
         (re.compile(rf"{_START}(?P<spot>{short}){after}"), _pointed),
         (re.compile(rf"(?<=[$€£¥₴])(?P<spot>{short})(?![\w,]|[.:/-]\d)"), _pointed),
         (re.compile(rf"{_START}(?P<spot>0,\d+)(?![\w,]|[.:/-]\d)"), _pointed),
-    )
+        (re.compile(rf"{_START}(?P<spot>[1-9]\d{{0,2}}(?:\.\d{{3}})+,\d{{1,2}})(?![\w,]|[.:/-]\d)"),
+         _regrouped),
+        (re.compile(rf"(?<!\w){_ABOUT}{_GAPS}(?P<spot>{short})(?=[.;:!?)](?!\w)|$"
+                    rf"|-?{_GAPS}?(?!{_NO_THING}(?!\w))[a-z])"), _pointed),
+        (re.compile(rf"^(?P<spot>{short})$"), _pointed),
+    )  # fmt: skip
+
+
+def _regrouped(found: re.Match[str]) -> str:
+    """A number wholly in the manner of the continent: 1.234,56."""
+    return found["spot"].translate(str.maketrans(".,", ",."))
 
 
 def closed_percent() -> Find:

@@ -50,10 +50,10 @@ def _right(mark: Mark) -> str:
 
 
 def _is_inner(opening: Mark) -> bool:
-    around = opening.around
-    if opening.partner and around and around.partner:
-        return not _is_inner(around)
-    return is_single(opening.words)
+    turns = False
+    while opening.partner and opening.around and opening.around.partner:
+        opening, turns = opening.around, not turns
+    return is_single(opening.words) is not turns
 
 
 def _same_kind(words: str) -> str:

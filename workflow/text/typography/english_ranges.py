@@ -49,7 +49,10 @@ _JOINED = any_of("year month week day hour minute mile metre meter kilometre kil
 _SEASON = re.compile(
     r"[ \u00a0](?:season|winter|school|academic|fiscal|financial|budget|tax|campaign|term|edition)"
 )
-_IN_SEASON = re.compile(r"(?:season|winter|year|FY|term)[ \u00a0]$")
+_IN_SEASON = re.compile(
+    r"(?:(?<!\w)(?:season|winter|year|FY|term|in|the|of|during|from|for|since|over)[ \u00a0]"
+    r"|\(|FY)$"
+)
 _BEFORE = 16
 _NAMED = re.compile(
     r"(?<!\w)(?:ISO|IEC|EN|DIN|RFC|ISBN|ISSN|DOI|tel|phone|call|dial|fax|no|number|code|flight|model"

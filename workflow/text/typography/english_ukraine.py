@@ -22,13 +22,23 @@ _GOES_ON = any_of(
     "made makes took takes went goes fought fights said says saw sees knew knows got gets came",
     "comes began begins held holds fell falls stood stands lies lay wants sent sends sought seeks",
     "told tells brought let who whom whose too either both rather only just already soon here",
-    "there once always often",
+    "there once always often all via this whose needs deserves grows produces faces defends",
+    "remembers resists belongs hopes expects accuses asks continues celebrates gains loses buys",
+    "sells receives matters joins makes takes gives keeps struggles suffers believes refuses",
+    "rejects accepts applies thanks warns insists denies survives exists depends relies tries",
+    "endures rebuilds bleeds lives gets goes comes holds knows thinks understands lacks owns pays",
+    "chose",
 )
 _NO_VERB = any_of("supply family ally assembly monopoly anomaly need seed feed bed")
 _PAST_OR_ADVERB = rf"(?!{_NO_VERB}(?!\w))[a-z]{{2,}}(?:ed|ly)"
 _GOING_ON = rf"(?:{_GOES_ON}|{_PAST_OR_ADVERB})(?!\w)"
-_AFTER = rf"{_GAP}+{_GOING_ON}|['’]s?(?!\w)|[^\w\s\-–/'’]|\s*$|\s+[^\w\s(]"
-_WITH_ANOTHER = rf"{_GAP}(?:and|or)(?:{_GAP}[A-Z][\w’-]*)+{_GAP}(?!{_GOING_ON})[a-z]"
+_LAST = rf"(?:last|next|this){_GAP}(?:year|month|week|summer|winter|spring|autumn|fall|time)"
+_CLEAR = rf"{_GAP}+(?:{_GOING_ON}|{_LAST}(?!\w))|['’]s?(?![\w-])|[^\w\s\-–/'’]|\s*$|\s+[^\w\s(]"
+_AFTER = rf"{_CLEAR}|{_GAP}\([^()\n]*\)(?:{_CLEAR})"
+_WITH_ANOTHER = (
+    rf"(?:,{_GAP}[A-Z][\w’-]*)*,?{_GAP}(?:and|or)(?:{_GAP}[A-Z][\w’-]*)+{_GAP}"
+    rf"(?!{_GOING_ON})[a-z]"
+)
 _ARTICLE = re.compile(
     rf"(?<![\w-])(?P<spot>(?P<the>[Tt]he|THE){_GAP}+(?P<name>Ukraine|UKRAINE))"
     rf"(?={_AFTER})(?!{_WITH_ANOTHER})"
@@ -41,6 +51,7 @@ _NAMES: Mapping[str, str] = {
     "Lvov": "Lviv", "Odessa": "Odesa", "Lugansk": "Luhansk", "Voroshilovgrad": "Luhansk",
     "Dnepropetrovsk": "Dnipro", "Dnepr": "Dnipro",
     "Zaporozhye": "Zaporizhzhia", "Zaporozhe": "Zaporizhzhia", "Zaporozhie": "Zaporizhzhia",
+    "Zaporozhia": "Zaporizhzhia",
     "Zaporizhye": "Zaporizhzhia", "Chernigov": "Chernihiv", "Chernovtsy": "Chernivtsi",
     "Chernovtsi": "Chernivtsi", "Rovno": "Rivne", "Ternopol": "Ternopil", "Vinnitsa": "Vinnytsia",
     "Vinnitsya": "Vinnytsia", "Zhitomir": "Zhytomyr", "Kirovograd": "Kropyvnytskyi",
@@ -78,7 +89,7 @@ _GIVEN = re.compile(
 )
 _AMERICAN = re.compile(
     r",?[ \u00a0](?:Texas|Tex\.|TX|Florida|Fla\.|FL|Missouri|Mo\.|Washington|Wash\.|Delaware|Del\."
-    r"|New York|N\.Y\.|Ontario|Minnesota|Nebraska|Young|A[’']zion|File)(?!\w)"
+    r"|New York|N\.Y\.|Ontario|Minnesota|Nebraska|Young|A[’']zion|File|Steps)(?!\w)"
 )
 _SCHOOL = re.compile(r"[-–](?:Warsaw|Sandomierz)")
 _EMPHASISED = re.compile(
