@@ -95,7 +95,8 @@ class Telling:
             case Waiting():
                 return f"{self._span(value.median)} / {self._span(value.ninetieth)}"
             case datetime():
-                return format_date(value.astimezone(self.zone).date(), self.words.language)
+                day = value.astimezone(self.zone).date()
+                return format_date(day, self.words.language, "medium")
             case timedelta():
                 return self._span(value)
             case _:

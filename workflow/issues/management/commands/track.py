@@ -31,6 +31,9 @@ from workflow.translation.tracking import ledger, my_work, throughput, waiting_f
 _Answers = Iterable[tuple[tuple[object, ...], tuple[object, ...]]]
 
 
+_PIPED = 120  # columns of a table that goes to a file or another program
+
+
 @dataclass(frozen=True, slots=True)
 class _Question:
     """One thing that can be asked: its columns, and the rows that answer it."""
@@ -80,6 +83,8 @@ class Command(BaseCommand):
         for _values, row in answers:
             table.add_row(*(Text(self.telling.say(each)) for each in row))
         console = Console()
+        if not console.is_terminal:
+            console.width = max(console.width, _PIPED)
         with console.capture() as shown:
             console.print(table if answers else self.words.text("Nothing."))
         self.stdout.write(shown.get())
@@ -115,9 +120,10 @@ class Command(BaseCommand):
     def unknown(self, name: str, rows: QuerySet[Any], column: str) -> CommandError:
         """The answer to a name that nothing has: the names there are."""
         known = ", ".join(rows.values_list(column, flat=True)) or "–"
-        text = self.words.text
         return CommandError(
-            text("Nothing is called “{name}”. There is: {known}.", name=name, known=known)
+            self.words.text(
+                "Nothing is called “{name}”. There is: {known}.", name=name, known=known
+            )
         )
 
 
