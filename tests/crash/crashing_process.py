@@ -171,15 +171,20 @@ def work(first: int, last: int, statement: int, out: int) -> None:
 
 
 def look(done: int, last: int, out: int) -> None:
-    """In another child: what the dead one left behind, and whether the same acts mend it."""
+    """In another child: what the dead one left behind, and whether the same acts mend it.
+
+    Where every row is as it was rehearsed, the rules held already.
+    """
     left = snapshot()
     after = next((number for number, kept in enumerate(KEPT) if kept == left), None)
-    found = {"after": after, "broken": broken()}
+    found = {"after": after, "broken": [] if after is not None else broken()}
     if after is None:
         found["differences"] = differences(KEPT[done], left)
     for number in range(done, last):
         if ACTS[number].again or number >= (after or 0):
             answered(ACTS[number])
+    if last > done:
+        found["broken"] += broken()
     found["again"] = differences(KEPT[last], snapshot()) if last > done else []
     os.write(out, json.dumps(found).encode())
 
