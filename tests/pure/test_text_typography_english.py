@@ -71,6 +71,7 @@ MENDED = {
         ("9:00-17:00, 9-11 a.m.", "9:00–17:00, 9–11 a.m."),
         ("Monday-Friday, May-June", "Monday–Friday, May–June"),
         ("24-26 February, March 3-5", "24–26 February, March 3–5"),
+        ("24 February-3 March, Feb. 24-March 3", "24 February–3 March, Feb. 24–March 3"),
         ("10-15% of 20-30 people", "10–15% of 20–30 people"),
         ("$5-10 million", "$5–10 million"),
         ("a 3-5-year plan for people aged 18-60", "a 3–5-year plan for people aged 18–60"),

@@ -19,7 +19,7 @@ _GOOD_DOTS = ("……", "⋯⋯", "…………", "⋯⋯⋯⋯")  # twelve dots
 _CHINESE = re.compile(f"[{HAN}{OPENING}{CLOSING}，。、；：？！]")
 
 _DASH = re.compile(
-    rf"(?<!{GAP})(?P<spot>{GAP}*(?:-{{2,}}|－{{2,}}|[—―─]+|⸺+|⸻){GAP}*|{GAP}+(?:–|-|－){GAP}+|{GAP}*––+{GAP}*)"
+    rf"(?<!{GAP})(?P<spot>{GAP}*(?:-{{2,}}|－{{2,}}|[—―─]+|⸺+|⸻){GAP}*|{GAP}+(?:–|-|－){GAP}+|–{GAP}+|{GAP}+–|{GAP}*––+{GAP}*)"
 )
 _LINE_MARKS = ("-", "–", "－", "---")  # of a list, and of a line across the page
 _SWITCH = re.compile(r"\s+--[A-Za-z]")  # of a command

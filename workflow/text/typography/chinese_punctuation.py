@@ -38,7 +38,10 @@ _REPEATED = re.compile(
     "(?P<spot>[!！]{2,}|[?？]{2,}|[,，]{2,}|[;；]{2,}|(?:？！){2,}|(?:！？){2,}|、{2,}|：{2,}|(?<!。)。。(?!。))"
 )
 _BRAND = re.compile(r"(?:Yahoo|Jeopardy|Joomla|Mamma Mia)$")
-_LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*[一二三四五六七八九十百\d]{1,3}$")
+_LIST_NUMBER = re.compile(
+    r"(?:^|\n)[ \t]*[一二三四五六七八九十百\d]{1,3}$"
+    r"|第[一二三四五六七八九十百\d]{1,3}[章節條回課集部]$"
+)
 _FACE = re.compile(r"[)(DPp|/\\]")
 
 

@@ -25,6 +25,8 @@ _NAMED = re.compile(rf"(?:{_WORKS})[ \u00a0]?(?P<spot>{_MARKED})")
 _CALLED = re.compile(
     rf"(?P<spot>{_MARKED})(?=一書|這(?:本書|部電影|部片|部小說|部紀錄片|首歌|張專輯|齣戲))"
 )
+_NAMING = re.compile(rf"(?:名為|名叫|叫做|題為)(?P<spot>{_MARKED})(?=的(?:{_WORKS}|書))")
+_AND = re.compile(rf"(?:、|和|與|及|以及)?(?P<spot>{_MARKED})(?!等人)")
 _WRITTEN = re.compile(rf"(?:{_ARTICLES})[ \u00a0]?(?P<spot>{_MARKED})")
 _INNER = re.compile(
     r"(?<=《)(?P<before>[^《》〈〉\n]*)(?P<spot>《(?P<name>[^《》\n]*)》)(?=[^《》\n]*》)"
@@ -34,11 +36,23 @@ _SAYING = re.compile(r"[。；…]|[！？]$|^(?:很|非常|太好)")
 
 def title_marks(text: str, _: HouseStyle) -> Iterator[Spot]:
     """A work in quotation marks, or a title within a title that has the same marks."""
-    for pattern, marks in ((_NAMED, "《》"), (_CALLED, "《》"), (_WRITTEN, "〈〉")):
-        for found in pattern.finditer(text):
-            if found["name"].strip() and not _SAYING.search(found["name"]):
-                yield from _as_title(found, marks)
+    patterns = ((_NAMED, "《》"), (_CALLED, "《》"), (_NAMING, "《》"), (_WRITTEN, "〈〉"))
+    titles = {
+        spot.start: spot
+        for pattern, marks in patterns
+        for found in pattern.finditer(text)
+        for spot in _titles(found, marks)
+    }
+    yield from titles.values()
     yield from spots(text, _INNER, lambda found: f"〈{found['name']}〉")
+
+
+def _titles(found: re.Match[str], marks: str) -> Iterator[Spot]:
+    """A title and those that follow it: 電影「海角七號」、「賽德克·巴萊」."""
+    following: re.Match[str] | None = found
+    while following and following["name"].strip() and not _SAYING.search(following["name"]):
+        yield from _as_title(following, marks)
+        following = _AND.match(found.string, following.end())
 
 
 def _as_title(found: re.Match[str], marks: str) -> Iterator[Spot]:

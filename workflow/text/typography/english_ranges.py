@@ -79,6 +79,8 @@ def english_ranges() -> Find:
         _swap(rf"{_FREE}{_HOUR}{_SPACED}\d{{1,2}}(?:[:.]\d\d)?{_GAP}?{_NOON}(?!\w)"),
         _swap(rf"{_FREE}{days}(?={_GAP}{ANY_MONTH}(?!\w))", _rising),
         _swap(rf"(?<!\w){ANY_MONTH}{_GAP}{days}{_END}", _rising),
+        _swap(rf"{_FREE}{_DAY}{_GAP}{ANY_MONTH}{_HYPHEN}{_DAY}{_GAP}{ANY_MONTH}(?!\w)"),
+        _swap(rf"(?<!\w){ANY_MONTH}{_GAP}{_DAY}{_HYPHEN}{ANY_MONTH}{_GAP}{_DAY}{_END}"),
         _swap(rf"(?<![\w-]){_CALENDAR}{_SPACED}{_CALENDAR}(?![\w-])"),
         _swap(rf"(?<=[$€£¥])(?P<low>{_NUMBER}){_HYPHEN}(?P<high>{_NUMBER})"
               rf"(?:m|bn|k)?(?![\w–—]|[-/.,:]\d)", _rising),
