@@ -342,6 +342,16 @@ def test_an_editors_word_on_a_change_decides_what_the_board_compares(seen, level
     assert changed_since_made([story.pk]) == (set() if level is Level.TYPO else {story.pk})
 
 
+def test_of_a_revision_whose_changes_nobody_wrote_down_the_texts_are_compared():
+    story = new_story()
+    make.approved(story, UK)
+    change(story, BODY.replace("Nine", "Ten"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {SourceChange._meta.db_table}")
+    whole = standings([story.pk], [UK])[story.pk, UK].level
+    assert cells(story)[UK].level is whole is Level.FACT
+
+
 def test_a_change_of_a_pivot_reaches_the_board_of_its_relays_relay():
     story = new_story()
     pivot = make.approved(story, PL)
