@@ -13,6 +13,7 @@ from workflow.people.models import User
 from workflow.people.permissions import require
 from workflow.people.roles import Act
 from workflow.stories.models import Story
+from workflow.text.cleaning import clean
 from workflow.translation.queries import standings
 from workflow.translation.texts import Standing
 
@@ -26,6 +27,7 @@ def accept_outdated(
     be made again. What is retracted is pulled all the same.
     """
     require(by, Act.ACCEPT_OUTDATED)
+    note = clean(note)
     if not note.strip():
         raise IssueRefused("Say why the text may run as it stands: the decision is kept.")
     with transaction.atomic():

@@ -13,6 +13,7 @@ from workflow.people.permissions import require
 from workflow.people.roles import Act
 from workflow.stories.models import ChangeRow, DecisionRow, LevelDecision, Revision, SourceChange
 from workflow.text.changes import Change, ChangeKind, changes
+from workflow.text.cleaning import clean
 from workflow.text.meaning import Level, propose
 from workflow.text.segments import Segment
 
@@ -103,7 +104,7 @@ def decide_on(
                 decision: DecisionRow = decisions.create(
                     number=last.number + 1 if last else 1,
                     level=level,
-                    note=note,
+                    note=clean(note),
                     decided_at=at,
                     decided_by=by,
                 )

@@ -16,6 +16,7 @@ from workflow.people.roles import Act
 from workflow.stories.content import clean_names
 from workflow.stories.models import Revision, Story
 from workflow.stories.queries import segments_of
+from workflow.text.cleaning import clean
 from workflow.text.shape import TargetBlock, adapt, from_json, to_json
 from workflow.translation import credits as names
 from workflow.translation.access import held_claims, lock, may_handle, team_of
@@ -317,6 +318,7 @@ def approve(
 def request_changes(translation: Translation, *, by: User, at: datetime, note: str = "") -> None:
     """Give a translation back to its translator, with a word of why; she holds it again."""
     require(by, Act.REVIEW, language=translation.language)
+    note = clean(note)
     with transaction.atomic():
         lock(translation)
         line = _back(translation, "request changes", by=by, at=at, note=note)
@@ -336,6 +338,7 @@ def reopen(
 ) -> None:
     """Take an approved translation up again; the approved version stays as it was."""
     require(by, Act.TRANSLATE, language=translation.language)
+    note = clean(note)
     with transaction.atomic():
         lock(translation)
         _back(translation, "reopen", by=by, at=at, note=note)

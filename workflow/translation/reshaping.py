@@ -16,6 +16,7 @@ from workflow.people.permissions import require
 from workflow.people.roles import Act
 from workflow.stories.queries import segments_of
 from workflow.text import shape as shapes
+from workflow.text.cleaning import one_line
 from workflow.text.segments import Kind, Segment
 from workflow.text.shape import Shape, from_json, to_json
 from workflow.translation.access import lock, may_write, refresh_claim
@@ -84,6 +85,7 @@ def add_note(translation: Translation, *, after: str, text: str, by: User, at: d
 
 def drop_block(translation: Translation, key: str, *, reason: str, by: User, at: datetime) -> None:
     """Leave a block of the source untranslated, for a reason that the reviewer reads."""
+    reason = one_line(reason)
 
     def reshape(source: Sequence[Segment], shape: Shape) -> Shape:
         return shapes.drop(source, shape, key, reason)

@@ -24,7 +24,7 @@ from workflow.translation.credits import credited
 from workflow.translation.models import Contribution
 from workflow.translation.problems import ClaimTaken, SaveRefused
 from workflow.translation.queries import standings
-from workflow.translation.reshaping import merge_blocks, take_back
+from workflow.translation.reshaping import drop_block, merge_blocks, take_back
 from workflow.translation.sources import blocks_of
 from workflow.translation.staleness import must_be_renewed
 from workflow.translation.states import ContributionKind, CreditRole
@@ -160,3 +160,10 @@ def test_a_level_raised_after_the_approval_outdates_what_was_approved_as_it_stoo
     submit_for_review(row, by=by, at=LATER)
     approve(row, by=by, at=LATER)
     assert standings([story.pk], [UK])[story.pk, UK].outdated == ()
+
+
+def test_a_reason_typed_with_invisible_signs_is_kept_without_them():
+    row = make.draft(make.story(body="One here.\n\nTwo there."), UK)
+    drop_block(row, "s2", reason="Чому\x00 ні", by=terminal_user(), at=AT)
+    row.refresh_from_db()
+    assert row.shape == {"dropped": {"s2": "Чому ні"}}
