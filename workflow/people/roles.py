@@ -42,6 +42,9 @@ class Act(StrEnum):
     DECIDE_CHANGES = "decide what a change means"
     ASSEMBLE_ISSUES = "assemble issues"
     ACCEPT_OUTDATED = "run outdated text"
+    SUGGEST_TERMS = "suggest terms"
+    DECIDE_TERMS = "decide terms"
+    KEEP_MEMORY = "keep the memory"
     SEND = "send"
     MANAGE_READERS = "manage readers"
     MANAGE_PEOPLE = "manage people"
@@ -72,6 +75,9 @@ MATRIX: Mapping[Act, frozenset[Role]] = MappingProxyType(
         Act.DECIDE_CHANGES: frozenset({_E, _A}),
         Act.ASSEMBLE_ISSUES: frozenset({_E, _A}),
         Act.ACCEPT_OUTDATED: frozenset({_E, _A}),
+        Act.SUGGEST_TERMS: frozenset({_T, _R, _E, _A}),
+        Act.DECIDE_TERMS: frozenset({_R, _E, _A}),
+        Act.KEEP_MEMORY: frozenset({_E, _A}),
         Act.SEND: frozenset({_E, _A}),
         Act.MANAGE_READERS: frozenset({_A}),
         Act.MANAGE_PEOPLE: frozenset({_A}),

@@ -1,0 +1,1 @@
+"""Translations out to files that other tools edit, and in again through the gate."""

@@ -1,0 +1,1 @@
+"""The translation memory: what was approved once is found again, exactly or nearly."""
