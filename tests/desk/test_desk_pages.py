@@ -22,12 +22,12 @@ from workflow.desk.preview import finding_groups
 from workflow.issues.checks.finding import EditionFinding
 from workflow.issues.links import READER_TOKEN
 from workflow.issues.models import Edition, Slot
-from workflow.issues.sentences import say
 from workflow.issues.states import EditionState, Fallback
 from workflow.journal.models import Entry
 from workflow.languages.catalogue import catalogue
 from workflow.languages.language import Language
 from workflow.languages.registry import ALL
+from workflow.languages.sentences import say
 from workflow.stories.models import Story
 from workflow.text.checks.finding import Severity
 from workflow.translation.models import Translation

@@ -17,10 +17,10 @@ from tests.issue_values import (
     texts,
 )
 from workflow.issues.readiness import Cell, Status, Title, board
-from workflow.issues.sentences import Sentence
 from workflow.issues.states import Fallback
 from workflow.languages.catalogue import catalogue
 from workflow.languages.registry import ALL
+from workflow.languages.sentences import Sentence
 from workflow.translation.states import TranslationState
 from workflow.translation.texts import Standing
 

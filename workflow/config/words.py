@@ -8,10 +8,10 @@ from typing import Any
 
 from django import template
 
-from workflow.issues.sentences import Sentence
 from workflow.languages.catalogue import catalogue
 from workflow.languages.formatting import format_date, format_moment, name_of
 from workflow.languages.language import Language
+from workflow.languages.sentences import Sentence
 
 register = template.Library()
 

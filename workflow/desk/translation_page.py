@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from workflow.issues.sentences import Sentence, say
 from workflow.languages.catalogue import marked
 from workflow.languages.language import Language
+from workflow.languages.sentences import Sentence, say
 from workflow.notices.states import USUAL, How, NoticeKind
 from workflow.stories.models import Story
 from workflow.text.checks.finding import Severity

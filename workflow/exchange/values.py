@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workflow.languages.language import Language
+from workflow.languages.sentences import Sentence
 from workflow.text.segments import Field, Kind
 
 
@@ -64,8 +65,9 @@ class FoundUnit:
     """One unit as it came back. ``place`` tells where it stands in the file: "row 5", "line 120".
 
     ``source`` is what the file says the source is, ``version`` the number that went out with the
-    text, None where the tool dropped it. ``target`` is inline Markdown again. ``damage`` are
-    sentences about what could not be put back as it was: marks that the tool lost or doubled.
+    text, None where the tool dropped it. ``target`` is inline Markdown again. ``damage`` says
+    what could not be put back as it was: marks that the tool lost or doubled. A ``Sentence`` is
+    not yet in any language: ``say(marked("…{place}…"), place=…)``.
     """
 
     key: str
@@ -74,7 +76,7 @@ class FoundUnit:
     state: UnitState
     place: str
     version: int | None = None
-    damage: tuple[str, ...] = ()
+    damage: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,7 @@ class FoundFile:
     made_from: str
     languages: tuple[str, str]
     units: tuple[FoundUnit, ...]
-    remarks: tuple[str, ...] = field(default=())  # what the reader passed over, and why
+    remarks: tuple[Sentence, ...] = field(default=())  # what the reader passed over, and why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Why a translation no longer renders its source, as a sentence."""
 
-from workflow.issues.sentences import Sentence, say
 from workflow.languages.catalogue import marked
+from workflow.languages.sentences import Sentence, say
 from workflow.text.meaning import RANK
 from workflow.translation.texts import Outdated
 

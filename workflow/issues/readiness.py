@@ -5,11 +5,11 @@ from enum import StrEnum
 
 from workflow.issues.decide import Choice, SlotDecision, decide
 from workflow.issues.outdated import why_outdated
-from workflow.issues.sentences import Sentence, say
 from workflow.issues.states import Fallback, Layout
 from workflow.issues.texts import IssueSnapshot
 from workflow.languages.catalogue import marked
 from workflow.languages.language import Language
+from workflow.languages.sentences import Sentence, say
 from workflow.translation.states import TranslationState
 
 

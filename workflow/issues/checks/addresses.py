@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from workflow.issues.checks.finding import EditionFinding, Examined
 from workflow.issues.checks.page import read_page
 from workflow.issues.links import READER_TOKEN
-from workflow.issues.sentences import Sentence, say
 from workflow.languages.catalogue import marked
 from workflow.languages.registry import ALL
+from workflow.languages.sentences import Sentence, say
 from workflow.text.checks.finding import Severity
 from workflow.text.inline import is_safe, links
 from workflow.text.segments import Block

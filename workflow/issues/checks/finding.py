@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from workflow.issues.content import EditionContent, RenderedEdition
 from workflow.issues.decide import SlotDecision
 from workflow.issues.links import Links
-from workflow.issues.sentences import Sentence
 from workflow.issues.texts import IssueSnapshot
+from workflow.languages.sentences import Sentence
 from workflow.text.checks.finding import Severity
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from workflow.issues.assemble import BODY_COLUMNS, opening
 from workflow.issues.checks.finding import EditionFinding, Examined
 from workflow.issues.decide import SlotDecision
-from workflow.issues.sentences import Sentence, say
 from workflow.languages.catalogue import marked
+from workflow.languages.sentences import Sentence, say
 from workflow.stories.texts import body
 from workflow.text.checks.finding import Severity
 from workflow.text.inline import picture, plain

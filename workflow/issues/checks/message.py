@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from workflow.issues.checks.finding import EditionFinding, Examined
 from workflow.issues.checks.page import read_page
-from workflow.issues.sentences import Sentence, say
 from workflow.languages.catalogue import marked
+from workflow.languages.sentences import Sentence, say
 from workflow.text.checks.finding import Severity
 from workflow.text.columns import width
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from workflow.issues.checks.finding import EditionFinding, Examined
 from workflow.issues.decide import Choice, SlotDecision
 from workflow.issues.outdated import why_outdated
-from workflow.issues.sentences import Sentence, say
 from workflow.languages.catalogue import marked
+from workflow.languages.sentences import Sentence, say
 from workflow.text.checks.finding import Severity
 
 _MISSING = {

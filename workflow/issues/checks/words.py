@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from workflow.issues.checks.finding import EditionFinding, Examined
 from workflow.issues.decide import ShownText, SlotDecision
-from workflow.issues.sentences import Sentence, say
 from workflow.issues.texts import StoryTexts
 from workflow.languages.catalogue import marked
 from workflow.languages.language import Language
+from workflow.languages.sentences import Sentence, say
 from workflow.text.checks.catalogue import wrong_script as wrong_script_in
 from workflow.text.checks.characters import control_chars, lost_letters
 from workflow.text.checks.finding import Finding, Severity

@@ -8,11 +8,11 @@ from datetime import datetime
 from workflow.issues.decide import Choice, SlotDecision, decide, runs
 from workflow.issues.models import Issue
 from workflow.issues.readiness import Status, reason_of, stand_in, status_of
-from workflow.issues.sentences import Sentence, say
 from workflow.issues.snapshot import snapshot
 from workflow.issues.tracking.staff import Staff
 from workflow.languages.catalogue import marked
 from workflow.languages.language import Language
+from workflow.languages.sentences import Sentence, say
 from workflow.people.roles import Act
 from workflow.translation.models import Claim, Translation
 from workflow.translation.states import ClaimState, TranslationState

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.issues.outdated import why_outdated
-from workflow.issues.sentences import Sentence
 from workflow.issues.tracking.places import Places
 from workflow.languages.language import Language
 from workflow.languages.registry import ALL, by_tag
+from workflow.languages.sentences import Sentence
 from workflow.stories.models import Coverage, Story
 from workflow.stories.queries import titles
 from workflow.text.meaning import Level

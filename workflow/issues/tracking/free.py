@@ -11,12 +11,12 @@ from workflow.issues.accepting import against
 from workflow.issues.decide import decide_story
 from workflow.issues.models import AcceptedOutdated
 from workflow.issues.readiness import stand_in
-from workflow.issues.sentences import Sentence
 from workflow.issues.states import Fallback
 from workflow.issues.texts import StoryTexts
 from workflow.issues.tracking.places import Place, Places
 from workflow.languages.language import Language
 from workflow.languages.registry import ALL
+from workflow.languages.sentences import Sentence
 from workflow.people.models import User
 from workflow.people.permissions import Permissions
 from workflow.people.roles import Act

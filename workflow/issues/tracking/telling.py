@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from workflow.issues.sentences import Sentence
 from workflow.issues.tracking.blockers import Way
 from workflow.languages.catalogue import Catalogue, marked
 from workflow.languages.formatting import format_date, format_list, format_number, name_of
 from workflow.languages.language import Language
+from workflow.languages.sentences import Sentence
 from workflow.text.meaning import Level
 from workflow.translation.states import TranslationState
 from workflow.translation.tracking import Waiting
