@@ -2,7 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from django.db.models import Q
+
 from workflow.journal.models import Entry
+from workflow.people.actions import TERMINAL_USERNAME
 from workflow.people.models import User
 from workflow.stories.content import MOST_NAMES, clean_names
 from workflow.text.cleaning import one_line
@@ -98,7 +101,8 @@ def own_work(
     texts = CurrentSegment.objects.filter(
         translation__in=translation_ids, version__author__in=user_ids
     )
-    typed = texts.exclude(version__origin=Origin.FILE).exclude(version__text="")
+    archived = Q(version__origin=Origin.FILE, version__author__username=TERMINAL_USERNAME)
+    typed = texts.exclude(archived).exclude(version__text="")
     keys = set(typed.values_list("translation", "key", "version__author"))
     for pk, key, user in _drafted({pk for pk, _, _ in keys}):
         if (pk, key, user) in keys:
@@ -114,8 +118,9 @@ def _drafted(translation_ids: Collection[int]) -> Iterator[tuple[int, str, int]]
     state: dict[int, str] = {}
     for pk, to_state, verb, by, detail in rows.order_by("pk").values_list(*columns).iterator():
         state[pk] = to_state or state.get(pk, "")
-        if verb == "save" and by is not None and state[pk] == TranslationState.DRAFTING:
+        if verb in _WRITTEN and by is not None and state[pk] == TranslationState.DRAFTING:
             yield from ((pk, key, by) for key in detail.get("keys", ()))
 
 
 _COLUMNS = ("role", "name", "user")
+_WRITTEN = frozenset({"save", "bring in"})

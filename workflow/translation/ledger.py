@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from workflow.people.actions import TERMINAL_USERNAME
 from workflow.people.models import User
 from workflow.text.blame import words_by_writer
 from workflow.translation.models import (
@@ -41,8 +42,12 @@ def note_approval(
 def _words_by_author(
     translation: Translation, before: ApprovedVersion | None
 ) -> Counter[int | None]:
-    """How many new words each author wrote; under None those that came from files."""
+    """How many new words each author wrote; under None those of an archive's files.
+
+    What somebody brought in a file of her own is her own; what the terminal loaded is not its.
+    """
     versions = {row.pk: row for row in SegmentVersion.objects.filter(translation=translation)}
+    terminal = User.objects.filter(username=TERMINAL_USERNAME).values_list("pk", flat=True).first()
     pinned = ApprovedVersion.texts.through.objects.filter(approvedversion=before)
     accepted = {
         versions[key].key: versions[key]
@@ -53,7 +58,7 @@ def _words_by_author(
     current = CurrentSegment.objects.filter(translation=translation)
     for key, pk in current.values_list("key", "version"):
         base = accepted.get(key)
-        steps = [(row.text, _writer(row)) for row in _chain(versions, pk, base)]
+        steps = [(row.text, _writer(row, terminal)) for row in _chain(versions, pk, base)]
         total.update(words_by_writer(steps, base=base.text if base else ""))
     if _FILE in total:
         total[None] = total.pop(_FILE)
@@ -63,8 +68,9 @@ def _words_by_author(
 _FILE = 0  # no account has this key
 
 
-def _writer(row: SegmentVersion) -> int:
-    return _FILE if row.origin == Origin.FILE or row.author_id is None else row.author_id
+def _writer(row: SegmentVersion, terminal: int | None) -> int:
+    archived = row.origin == Origin.FILE and row.author_id == terminal
+    return _FILE if archived or row.author_id is None else row.author_id
 
 
 def _chain(

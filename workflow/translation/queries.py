@@ -9,7 +9,7 @@ from django.db.models import F
 from workflow.languages.language import Language
 from workflow.stories.changes import ChangeFacts, changes_of, facts_by
 from workflow.stories.models import Revision, Story
-from workflow.stories.queries import segments_by_revision
+from workflow.stories.queries import segments_by_revision, segments_of
 from workflow.text.meaning import RANK
 from workflow.text.segments import Segment
 from workflow.text.shape import arrange, from_json
@@ -28,7 +28,13 @@ from workflow.translation.outdated import (
     overlooked,
     reasons,
 )
-from workflow.translation.sources import needs_text, text_in, texts_by_source
+from workflow.translation.sources import (
+    SourceVersion,
+    in_words_of,
+    needs_text,
+    text_in,
+    texts_by_source,
+)
 from workflow.translation.states import CreditRole, TranslationState
 from workflow.translation.texts import Outdated, Standing, TranslatedText
 
@@ -44,6 +50,16 @@ def translated_texts(version_ids: Collection[int]) -> dict[int, TranslatedText]:
         "revision", "translation__story", "relay__translation"
     )
     return _whole(list(rows))
+
+
+def source_words(version: SourceVersion) -> tuple[Language, dict[str, str]]:
+    """The language of a source version, and what it says for each key of the original."""
+    if isinstance(version, Revision):
+        words = {segment.key: segment.text for segment in segments_of(version)}
+        return version.story.source_language, words
+    pivot = translated_text(version)
+    segments = in_words_of(segments_of(version.revision), pivot.segments)
+    return pivot.language, {segment.key: segment.text for segment in segments}
 
 
 def standings(

@@ -7,9 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 
-from workflow.languages.language import Language
 from workflow.people.models import User
-from workflow.stories.queries import segments_of
 from workflow.text.checks.catalogue import check_pair, check_text
 from workflow.text.checks.finding import Finding, Severity
 from workflow.text.checks.passage import Passage
@@ -17,8 +15,8 @@ from workflow.text.shape import TargetBlock
 from workflow.text.typography.style import HouseStyle
 from workflow.translation.models import PassedWarning, Translation
 from workflow.translation.problems import FindingsRefused, FoundIn
-from workflow.translation.queries import translated_text
-from workflow.translation.sources import in_words_of, is_added, rendered
+from workflow.translation.queries import source_words
+from workflow.translation.sources import is_added, rendered
 
 _REMEMBERED = 2_000  # texts with what the checks say of them: a text is looked at again and again
 
@@ -110,7 +108,7 @@ def _checked(
     translation: Translation, blocks: Sequence[TargetBlock], texts: Mapping[str, str]
 ) -> Iterator[FoundIn]:
     style = HouseStyle(translation.story.coverage.house_style)
-    language, sources = _sources(translation)
+    language, sources = source_words(translation.relay or rendered(translation))
     for block in blocks:
         text = texts.get(block.key, "")
         if not text:
@@ -152,14 +150,3 @@ def _said(passage: Passage, source: Passage | None, style: HouseStyle) -> tuple[
         kind=passage.kind,
         field=passage.field,
     )
-
-
-def _sources(translation: Translation) -> tuple[Language, dict[str, str]]:
-    """The language and the texts a translation is made from: the pivot's, or the original's."""
-    segments = segments_of(rendered(translation))
-    if translation.relay is None:
-        language = translation.story.source_language
-    else:
-        pivot = translated_text(translation.relay)
-        segments, language = in_words_of(segments, pivot.segments), pivot.language
-    return language, {segment.key: segment.text for segment in segments}

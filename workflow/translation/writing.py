@@ -26,7 +26,13 @@ from workflow.translation.credits import credit
 from workflow.translation.fitting import all_fit, fitted, refuse_text
 from workflow.translation.models import CurrentSegment, SegmentVersion, Suggestion, Translation
 from workflow.translation.problems import KeptAsSuggestion, SaveRefused, SegmentConflict
-from workflow.translation.sources import blocks_of, may_have_text, rendered
+from workflow.translation.sources import (
+    SourceVersion,
+    blocks_of,
+    may_have_text,
+    parts,
+    rendered,
+)
 from workflow.translation.states import CreditRole, Origin, SuggestionState, TranslationState
 from workflow.translation.telling import about
 
@@ -250,12 +256,17 @@ def current_versions(translation: Translation, *keys: str) -> dict[str, SegmentV
 
 
 def offer(
-    translation: Translation, version: SegmentVersion, *, by: User, at: datetime
+    translation: Translation, version: SegmentVersion, *, by: User, at: datetime, tell: bool = True
 ) -> Suggestion:
-    """Let a version be a suggestion, and tell those who hold the claim."""
+    """Let a version be a suggestion, and tell those who hold the claim.
+
+    Whoever offers many at once tells of them herself (``tell=False``).
+    """
     suggestion: Suggestion = Suggestion.objects.create(
         translation=translation, version=version, by_name=str(by), changed_at=at
     )
+    if not tell:
+        return suggestion
     holders = [claim.holder for claim in claims_over(translation, version.key) if claim.holder]
     notify(
         holders,
@@ -279,14 +290,16 @@ def append(
     at: datetime,
     origin: Origin,
     made_of: Mapping[str, Collection[SegmentVersion]] = MappingProxyType({}),
+    made_from: SourceVersion | None = None,
 ) -> dict[str, SegmentVersion]:
     """Write a new version of each text, made from the source the translation now renders.
 
     A text that nobody looked at anew, put together from former ones (``made_of``), renders what
-    the oldest of these rendered: it stays as stale as it was.
+    the oldest of these rendered: it stays as stale as it was. One that was written elsewhere
+    renders the version it was made from there.
     """
-    rendered(translation)
-    sources = {key: _oldest_source(translation, made_of.get(key, ())) for key in texts}
+    now = _ids(made_from) if made_from else (rendered(translation).pk, translation.relay_id)
+    sources = {key: _oldest_source(made_of.get(key, ()), now) for key in texts}
     rows = SegmentVersion.objects.filter(translation=translation, key__in=texts)
     last = dict(rows.values_list("key").annotate(Max("number")))
     return {
@@ -310,13 +323,16 @@ def append(
 
 
 def _oldest_source(
-    translation: Translation, versions: Collection[SegmentVersion]
+    versions: Collection[SegmentVersion], now: tuple[int, int | None]
 ) -> tuple[int, int | None]:
-    """The ids of revision and relay that a text made of these renders."""
+    """The ids of revision and relay that a text made of these renders; ``now`` without any."""
     oldest = min(versions, key=lambda each: (each.revision_id, each.relay_id or 0), default=None)
-    if oldest is not None:
-        return oldest.revision_id, oldest.relay_id
-    return rendered(translation).pk, translation.relay_id
+    return now if oldest is None else (oldest.revision_id, oldest.relay_id)
+
+
+def _ids(version: SourceVersion) -> tuple[int, int | None]:
+    revision, relay = parts(version)
+    return revision.pk, relay.pk if relay else None
 
 
 def count_now(translation: Translation, versions: Collection[SegmentVersion]) -> None:
