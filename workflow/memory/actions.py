@@ -1,0 +1,184 @@
+"""Remembering pairs and forgetting them; nothing is ever removed, and the journal says why."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+
+from workflow.journal.actions import record
+from workflow.languages.language import Language
+from workflow.memory.index import index_texts, tidy_index
+from workflow.memory.models import MemoryPair
+from workflow.memory.texts import Key, keep_texts
+from workflow.memory.tokens import digest
+from workflow.memory.values import NewPair, PairOrigin, Remembered, Side
+from workflow.people.models import User
+from workflow.people.permissions import require
+from workflow.people.roles import Act
+
+BATCH = 2500
+Place = tuple[object, ...]
+
+
+class NotAPair(ValueError):
+    """Two texts cannot be remembered as a pair; bring two of different languages, none empty."""
+
+
+def remember(pairs: Iterable[NewPair], *, by: User, at: datetime) -> Remembered:
+    """Keep these pairs, in batches of one transaction each; callers ask for permission.
+
+    An approved pair at a place that holds another takes that place: the other is kept with when
+    and by what it was replaced, and the journal says so.
+    """
+    total = Remembered()
+    stream = iter(pairs)
+    while batch := list(islice(stream, BATCH)):
+        with transaction.atomic():
+            total += _remember(batch, by=by, at=at)
+        tidy_index(at=at)
+    return total
+
+
+def forget(pair: MemoryPair, *, by: User, at: datetime, reason: str) -> None:
+    """Have a pair found no more, because an editor says so; once is enough."""
+    require(by, Act.KEEP_MEMORY)
+    with transaction.atomic():
+        _withdraw([pair], by=by, at=at, reason=reason)
+
+
+def forget_place(
+    *,
+    story: str,
+    language: Language,
+    by: User,
+    at: datetime,
+    reason: str,
+    places: Sequence[str] | None = None,
+) -> int:
+    """Have the pairs of a story in a language found no more: all, or those at ``places``.
+
+    For retractions, whose permission the caller has asked for; how many pairs it was.
+    """
+    with transaction.atomic():
+        rows = MemoryPair.objects.filter(story=story, replaced_at=None)
+        if places is not None:
+            rows = rows.filter(place__in=places)
+        ours = [row for row in rows if language in (row.first_language, row.second_language)]
+        _withdraw(ours, by=by, at=at, reason=reason)
+    return len(ours)
+
+
+def _withdraw(rows: Sequence[MemoryPair], *, by: User, at: datetime, reason: str) -> None:
+    for row in rows:
+        if MemoryPair.objects.filter(pk=row.pk, replaced_at=None).update(replaced_at=at):
+            record(row, "forget", by=by, at=at, detail={"reason": reason, "place": str(row)})
+            row.replaced_at = at
+
+
+def _remember(batch: Sequence[NewPair], *, by: User, at: datetime) -> Remembered:
+    ordered = [_in_order(pair) for pair in batch]
+    sides = [side for pair in ordered for side in (pair.first, pair.second)]
+    texts = {_key(side): side.text.replace("\0", "") for side in sides}
+    ids, new = keep_texts(texts, at=at)
+    index_texts({pk: (key[0], texts[key]) for key, pk in new.items()}, at=at)
+    rows = {_place(row): row for row in (_row(pair, ids, by=by, at=at) for pair in ordered)}
+    held = {_place(row): row for row in _held(list(rows.values()))}
+    fresh = [row for place, row in rows.items() if place not in held]
+    changed = [
+        (held[place], row)
+        for place, row in rows.items()
+        if place in held and _texts(held[place]) != _texts(row)
+    ]
+    MemoryPair.objects.bulk_create(fresh)
+    _replace(changed, by=by, at=at)
+    same = len(batch) - len(fresh) - len(changed)
+    return Remembered(new=len(fresh), same=same, replaced=len(changed))
+
+
+def _replace(changed: Sequence[tuple[MemoryPair, MemoryPair]], *, by: User, at: datetime) -> None:
+    """Old pairs leave their places, new ones take them, and each old one names its new one."""
+    olds = [old.pk for old, _ in changed]
+    MemoryPair.objects.filter(pk__in=olds).update(replaced_at=at)
+    MemoryPair.objects.bulk_create([new for _, new in changed])
+    for old, new in changed:
+        old.replaced_at, old.replaced_by = at, new
+        was = {"first": old.first.text, "second": old.second.text}
+        record(new, "correct", by=by, at=at, detail={"replaced": old.pk, "was": was})
+    MemoryPair.objects.bulk_update([old for old, _ in changed], ["replaced_by"])
+
+
+def _held(rows: Sequence[MemoryPair]) -> Iterator[MemoryPair]:
+    """The live pairs at the places of these, or of the same two texts where they have no place."""
+    live = MemoryPair.objects.filter(replaced_at=None).select_related("first", "second")
+    placed = [row for row in rows if row.origin == PairOrigin.APPROVED]
+    if placed:
+        stories, places = {row.story for row in placed}, {row.place for row in placed}
+        yield from live.select_for_update(of=("self",)).filter(
+            origin=PairOrigin.APPROVED, story__in=stories, place__in=places
+        )
+    loose = {row.first_id for row in rows if row.origin == PairOrigin.TMX}
+    if loose:
+        yield from live.filter(origin=PairOrigin.TMX, first__in=loose)
+
+
+def _place(row: MemoryPair) -> Place:
+    if row.origin == PairOrigin.TMX:
+        return (row.first_id, row.second_id)
+    return (row.story, row.place, row.grain, row.first_language.tag, row.second_language.tag)
+
+
+def _texts(row: MemoryPair) -> tuple[int, int]:
+    return row.first_id, row.second_id
+
+
+def _key(side: Side) -> Key:
+    return side.language.tag, digest(side.text)
+
+
+def _in_order(pair: NewPair) -> NewPair:
+    """The pair with its first side the one whose language tag sorts first."""
+    first, second = pair.first, pair.second
+    if first.language == second.language or not digest(first.text) or not digest(second.text):
+        raise NotAPair(
+            f"{pair.story or 'A file'} {pair.place}: {first.language} and {second.language} make "
+            "no pair. A pair has two languages and a text in each: leave this one out."
+        )
+    if pair.origin is PairOrigin.APPROVED and not pair.place:
+        raise NotAPair(f"{pair.story}: an approved pair has a place, like s6. Say which.")
+    if first.language.tag < second.language.tag:
+        return pair
+    return NewPair(
+        first=second,
+        second=first,
+        grain=pair.grain,
+        origin=pair.origin,
+        story=pair.story,
+        place=pair.place,
+        made_of=(pair.made_of[1], pair.made_of[0]),
+        tool=pair.tool,
+    )
+
+
+def _row(pair: NewPair, ids: dict[Key, int], *, by: User, at: datetime) -> MemoryPair:
+    first, second = pair.first, pair.second
+    return MemoryPair(
+        first_id=ids[_key(first)],
+        second_id=ids[_key(second)],
+        first_language=first.language,
+        second_language=second.language,
+        grain=pair.grain.value,
+        origin=pair.origin.value,
+        story=pair.story,
+        place=pair.place,
+        first_made_of=pair.made_of[0],
+        second_made_of=pair.made_of[1],
+        first_before=digest(first.before),
+        first_after=digest(first.after),
+        second_before=digest(second.before),
+        second_after=digest(second.after),
+        tool=pair.tool,
+        added_by=by,
+        added_by_name=str(by),
+        added_at=at,
+    )
