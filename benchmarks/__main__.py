@@ -23,6 +23,7 @@ def main() -> None:
             "Aligning revisions": "from benchmarks.aligning import run; run()",
             "Tracking": "from benchmarks.tracking import run; run()",
             "Working": "from benchmarks.working import run; run()",
+            "Memory": "from benchmarks.memory import run; run()",
             "Loading": "from benchmarks.loading import run; run()",
         }.items():
             print(title, flush=True)
