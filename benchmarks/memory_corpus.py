@@ -12,14 +12,8 @@ from itertools import accumulate
 from workflow.languages.registry import by_tag
 from workflow.memory.values import Grain, NewPair, PairOrigin, Side
 
-LATIN = (
-    ["b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "w", "th", "st", "tr"],
-    ["a", "e", "i", "o", "u", "ea", "ou"],
-)
-CYRILLIC = (
-    ["б", "в", "г", "д", "ж", "з", "к", "л", "м", "н", "п", "р", "с", "т", "ч", "ш", "ст", "пр"],
-    ["а", "е", "и", "і", "о", "у", "ю", "я"],
-)
+LATIN = (tuple("bcdfghlmnprstvw"), ("a", "e", "i", "o", "u", "ea", "ou"))
+CYRILLIC = (tuple("бвгджзклмнпрстчш"), tuple("аеиіоуюя"))
 ENDINGS = ("", "", "а", "у", "ом", "и", "ів", "ами")
 KINDS = ("edits", "headlines", "short")
 
@@ -56,7 +50,7 @@ def _tongue(tag: str, words: list[str], sentence: int, **rest: object) -> Tongue
     return Tongue(tag=tag, words=tuple(words), weights=weights, sentence=sentence, **rest)
 
 
-def _word(letters: tuple[list[str], list[str]], dice: random.Random) -> str:
+def _word(letters: tuple[tuple[str, ...], tuple[str, ...]], dice: random.Random) -> str:
     syllables = dice.choice((1, 2, 2, 3, 3, 4))
     return "".join(dice.choice(letters[0]) + dice.choice(letters[1]) for _ in range(syllables))
 

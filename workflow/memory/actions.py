@@ -17,7 +17,7 @@ from workflow.people.models import User
 from workflow.people.permissions import require
 from workflow.people.roles import Act
 
-BATCH = 2500
+BATCH = 5000
 Place = tuple[object, ...]
 
 
@@ -90,7 +90,11 @@ def _remember(batch: Sequence[NewPair], *, by: User, at: datetime) -> Remembered
         for place, row in rows.items()
         if place in held and _texts(held[place]) != _texts(row)
     ]
-    MemoryPair.objects.bulk_create(fresh)
+    MemoryPair.objects.bulk_create([row for row in fresh if row.origin == PairOrigin.APPROVED])
+    MemoryPair.objects.bulk_create(
+        [row for row in fresh if row.origin == PairOrigin.TMX],
+        ignore_conflicts=True,  # another import brought the same pair a moment ago
+    )
     _replace(changed, by=by, at=at)
     same = len(batch) - len(fresh) - len(changed)
     return Remembered(new=len(fresh), same=same, replaced=len(changed))

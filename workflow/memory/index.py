@@ -6,13 +6,13 @@ all in one transaction: when it is killed nothing has happened.
 """
 
 import heapq
+import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby, islice
 from operator import itemgetter
 
-import numpy
 from django.db import connection, transaction
 
 from workflow.memory.models import MemoryPosting, MemoryRun
@@ -38,7 +38,8 @@ def index_texts(texts: Mapping[int, tuple[str, str]], *, at: datetime) -> None:
     if not texts:
         return
     found: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for pk, (tag, text) in texts.items():
+    for pk in sorted(texts):
+        tag, text = texts[pk]
         length = bucket(len(normalised(text)))
         for token in tokens(text):
             found[number(tag, token), length].append(pk)
@@ -110,4 +111,4 @@ def _write(run: MemoryRun, postings: Iterator[Posting]) -> None:
 
 
 def _packed(pks: list[int]) -> bytes:
-    return numpy.array(sorted(pks), dtype="<u4").tobytes()
+    return struct.pack(f"<{len(pks)}I", *pks)

@@ -38,8 +38,12 @@ def folded(text: str) -> str:
 
 def word_tokens(text: str) -> set[str]:
     """Words cropped, numbers whole, and pairs of neighbouring Han characters."""
+    return _words(folded(text))
+
+
+def _words(plain: str) -> set[str]:
     found: set[str] = set()
-    for piece in _PIECES.finditer(folded(text)):
+    for piece in _PIECES.finditer(plain):
         word = piece.group()
         if piece.group("han"):
             found.update(_bigrams(word) if len(word) > 1 else [word])
@@ -50,8 +54,8 @@ def word_tokens(text: str) -> set[str]:
 
 def tokens(text: str) -> set[str]:
     """What a text is indexed under; short texts also by the pairs of their characters."""
-    found = word_tokens(text)
     plain = folded(text)
+    found = _words(plain)
     if len(plain) <= SHORT:
         found.update(f"_{pair}" for pair in _bigrams(f"^{plain}$"))
     return found
