@@ -1,6 +1,7 @@
 """What is done to a translation: opened, started, handed in, approved, and back again."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -17,6 +18,7 @@ from workflow.stories.content import clean_names
 from workflow.stories.models import Revision, Story
 from workflow.stories.queries import segments_of
 from workflow.text.cleaning import clean
+from workflow.text.effort_policy import CHECK
 from workflow.text.shape import TargetBlock, adapt, from_json, to_json
 from workflow.translation import credits as names
 from workflow.translation.access import held_claims, lock, may_handle, team_of
@@ -25,6 +27,7 @@ from workflow.translation.division import WHOLE
 from workflow.translation.hashing import version_hash
 from workflow.translation.ledger import note_approval
 from workflow.translation.models import ApprovedVersion, CurrentSegment, Shaping, Translation
+from workflow.translation.origins import note_machine_use
 from workflow.translation.pivots import note_pivot_changes
 from workflow.translation.problems import (
     ClaimTaken,
@@ -52,7 +55,7 @@ from workflow.translation.states import TRANSITIONS, CreditRole, TranslationStat
 from workflow.translation.telling import about
 from workflow.translation.writing import refit
 
-_APPROVED = Reasons(for_all="It was approved as it stands.")
+_APPROVED = Reasons(for_all="It was approved as it stands.", not_for=frozenset({CHECK}))
 
 _move = partial(move, table=TRANSITIONS)
 
@@ -273,12 +276,14 @@ def approve(
     at: datetime,
     credit_as: Sequence[str] | None = None,
     number: int | None = None,
+    reasons: Reasons = NONE,
 ) -> ApprovedVersion:
     """Approve what is in review: an immutable, numbered version that editions may carry.
 
     ``by`` is credited as reviewer, unless other names are given. ``number`` is another than the
     next only from an archive. Raises ``OwnWork``, ``Incomplete``, or ``FindingsRefused`` when a
-    word put right in review is an error to the checks; a warning passes with the approval.
+    word put right in review is an error to the checks. A warning passes with the approval; that a
+    text stands as a machine wrote it needs a reason of its own.
     """
     require(by, Act.REVIEW, language=translation.language)
     with transaction.atomic():
@@ -293,7 +298,8 @@ def approve(
             )
         blocks, texts = _whole_texts(translation)
         words = {key: text for key, (_, text) in texts.items()}
-        refuse_findings(translation, blocks, words, reasons=_APPROVED, by=by, at=at)
+        reasons = replace(_APPROVED, by_place=reasons.by_place)
+        refuse_findings(translation, blocks, words, reasons=reasons, by=by, at=at)
         _move(
             translation,
             TranslationState.APPROVED,
@@ -309,6 +315,7 @@ def approve(
             names.replace(translation, {CreditRole.REVIEWER: credit_as})
         version = _pin(translation, blocks, texts, by=by, at=at, number=number)
         note_approval(version, before, by=by, at=at)
+        note_machine_use(version, blocks, words)
         if before is not None:
             note_pivot_changes(before, version)
         _tell_translators(translation, NoticeKind.APPROVED, by=by, at=at, mark=str(number))

@@ -10,12 +10,14 @@ from workflow.languages.language import Language
 from workflow.stories.changes import ChangeFacts, changes_of, facts_by
 from workflow.stories.models import Revision, Story
 from workflow.stories.queries import segments_by_revision, segments_of
+from workflow.text.effort_policy import MachineShare
 from workflow.text.meaning import RANK
 from workflow.text.segments import Segment
 from workflow.text.shape import arrange, from_json
 from workflow.translation.models import (
     ApprovedVersion,
     Credit,
+    MachineUse,
     PivotChange,
     PivotDecision,
     Translation,
@@ -45,7 +47,7 @@ def translated_text(version: ApprovedVersion) -> TranslatedText:
 
 
 def translated_texts(version_ids: Collection[int]) -> dict[int, TranslatedText]:
-    """These approved versions, whole, by id; three queries."""
+    """These approved versions, whole, by id; four queries."""
     rows = ApprovedVersion.objects.filter(pk__in=version_ids).select_related(
         "revision", "translation__story", "relay__translation"
     )
@@ -67,7 +69,7 @@ def standings(
 ) -> dict[tuple[int, Language], Standing]:
     """Where each story stands in each of these languages, its source language left out.
 
-    Twelve queries, however many stories and languages.
+    Thirteen queries, however many stories and languages.
     """
     world = _World.read(story_ids)
     return {
@@ -304,8 +306,21 @@ def _whole(
         "approvedversion", "segmentversion__key", "segmentversion__text"
     ):
         pinned[version][key] = text
+    machine = _machine_shares(rows)
     return {
-        row.pk: _translated_text(row, segments[row.revision_id], pinned[row.pk]) for row in rows
+        row.pk: replace(
+            _translated_text(row, segments[row.revision_id], pinned[row.pk]),
+            machine=machine.get(row.pk),
+        )
+        for row in rows
+    }
+
+
+def _machine_shares(rows: Sequence[ApprovedVersion]) -> dict[int, MachineShare]:
+    """Of each version that a machine had a part in, how much."""
+    uses = MachineUse.objects.filter(version__in=list(rows))
+    return {
+        use.version_id: MachineShare(use.words, use.of_words, tuple(use.providers)) for use in uses
     }
 
 

@@ -11,9 +11,11 @@ from workflow.people.models import User
 from workflow.text.checks.catalogue import check_pair, check_text
 from workflow.text.checks.finding import Finding, Severity
 from workflow.text.checks.passage import Passage
+from workflow.text.effort_policy import segment_finding, untouched, whole_finding
 from workflow.text.shape import TargetBlock
 from workflow.text.typography.style import HouseStyle
 from workflow.translation.models import PassedWarning, Translation
+from workflow.translation.origins import written
 from workflow.translation.problems import FindingsRefused, FoundIn
 from workflow.translation.queries import source_words
 from workflow.translation.sources import is_added, rendered
@@ -26,17 +28,20 @@ class Reasons:
     """Why warnings may pass: for one check in one block, or for all that are left.
 
     ``for_errors`` lets errors pass, too: an archive brings back what was approved once.
+    ``not_for`` are checks that ``for_all`` does not cover: they want a reason of their own.
     """
 
     by_place: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (block key, check id)
     for_all: str = ""
     for_errors: str = ""
+    not_for: frozenset[str] = frozenset()
 
     def of(self, found: FoundIn) -> str:
         """The reason given for one finding, if any."""
         if found.finding.severity is Severity.ERROR:
             return self.for_errors
-        return self.by_place.get((found.key, found.finding.check), "").strip() or self.for_all
+        own = self.by_place.get((found.key, found.finding.check), "").strip()
+        return own or ("" if found.finding.check in self.not_for else self.for_all)
 
 
 NONE = Reasons()
@@ -50,9 +55,9 @@ def findings(
         (row.key, row.fingerprint): row.reason
         for row in PassedWarning.objects.filter(translation=translation)
     }
+    every = (*_checked(translation, blocks, texts), *_machine(translation, blocks, texts))
     return tuple(
-        replace(found, reason=passed.get((found.key, found.fingerprint), ""))
-        for found in _checked(translation, blocks, texts)
+        replace(found, reason=passed.get((found.key, found.fingerprint), "")) for found in every
     )
 
 
@@ -128,6 +133,26 @@ def _checked(
                 finding=finding,
                 fingerprint=fingerprint(finding, text),
             )
+
+
+def _machine(
+    translation: Translation, blocks: Sequence[TargetBlock], texts: Mapping[str, str]
+) -> Iterator[FoundIn]:
+    """Texts that stand as a machine wrote them: one by one, and the whole under its first block."""
+    verdict = untouched(written(translation, blocks, texts))
+    found = [(each.key, segment_finding(each, texts[each.key])) for each in verdict.segments]
+    if verdict.whole:
+        first = next(block.key for block in blocks if texts.get(block.key))
+        found.insert(0, (first, whole_finding(verdict, texts[first])))
+    fields = {block.key: block.field for block in blocks}
+    for key, finding in found:
+        yield FoundIn(
+            key=key,
+            field=fields[key],
+            text=texts[key],
+            finding=finding,
+            fingerprint=fingerprint(finding, texts[key]),
+        )
 
 
 @lru_cache(maxsize=_REMEMBERED)

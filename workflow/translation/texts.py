@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from workflow.languages.language import Language
+from workflow.text.effort_policy import MachineShare
 from workflow.text.meaning import Level, worst
 from workflow.text.shape import TargetBlock
 from workflow.translation.states import TranslationState
@@ -25,6 +26,7 @@ class TranslatedText:
     translators: tuple[str, ...]
     reviewers: tuple[str, ...]
     segments: tuple[TargetBlock, ...]
+    machine: MachineShare | None = None  # what stands as a machine wrote it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Saving texts: every one is kept as a new version, and nobody overwrites anybody unseen."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
@@ -24,7 +25,13 @@ from workflow.translation.access import (
 )
 from workflow.translation.credits import credit
 from workflow.translation.fitting import all_fit, fitted, refuse_text
-from workflow.translation.models import CurrentSegment, SegmentVersion, Suggestion, Translation
+from workflow.translation.models import (
+    CurrentSegment,
+    Provenance,
+    SegmentVersion,
+    Suggestion,
+    Translation,
+)
 from workflow.translation.problems import KeptAsSuggestion, SaveRefused, SegmentConflict
 from workflow.translation.sources import (
     SourceVersion,
@@ -37,6 +44,14 @@ from workflow.translation.states import CreditRole, Origin, SuggestionState, Tra
 from workflow.translation.telling import about
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """Where a text was taken from: a provider, or the story of a pair, ``score`` in percent."""
+
+    source: str
+    score: int = 100
+
+
 def save_segment(
     translation: Translation,
     key: str,
@@ -46,8 +61,11 @@ def save_segment(
     by: User,
     at: datetime,
     origin: Origin = Origin.HUMAN,
+    taken: Taken | None = None,
 ) -> SegmentVersion:
     """Keep ``text`` for one block, written on top of ``base_version`` (none for the first).
+
+    ``taken`` says of a text that nobody wrote from nothing where it is from.
 
     When somebody else saved in the meantime the text is kept all the same, theirs goes on
     counting, and ``SegmentConflict`` carries both and their merge. Where ``by`` may not write,
@@ -70,6 +88,8 @@ def save_segment(
         if mine is None:
             base = {key: base_version}
             mine = append(translation, {key: text}, base, by=by, at=at, origin=origin)[key]
+            if taken is not None:
+                Provenance.objects.create(version=mine, source=taken.source, score=taken.score)
             _take_in(translation, mine, counts=not stale, offered=bool(refusal), by=by, at=at)
     if refusal:
         raise KeptAsSuggestion(mine.suggestion, refusal)

@@ -135,5 +135,5 @@ def test_many_standings_cost_as_many_queries_as_one(django_assert_num_queries):
         approved(one, PL, made_from=approved(one, UK))
         draft(one, ZH)
     for ids in ([stories[0].pk], [one.pk for one in stories]):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             standings(ids, ALL)

@@ -2,6 +2,7 @@
 
 from workflow.translation.models.claims import Claim
 from workflow.translation.models.ledger import Contribution, PassedWarning
+from workflow.translation.models.origins import MachineUse, Provenance
 from workflow.translation.models.talk import Comment, Mention, Suggestion, Thread
 from workflow.translation.models.texts import (
     ApprovedVersion,
@@ -21,10 +22,12 @@ __all__ = [
     "Contribution",
     "Credit",
     "CurrentSegment",
+    "MachineUse",
     "Mention",
     "PassedWarning",
     "PivotChange",
     "PivotDecision",
+    "Provenance",
     "SegmentVersion",
     "Shaping",
     "Suggestion",
