@@ -131,11 +131,10 @@ def _stored(row: Sequence[Any]) -> Stored:
     )
 
 
-def _instant(value: Any) -> datetime:
+def _instant(value: datetime | str) -> datetime:
     """SQLite gives text where nobody asked through a model."""
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+    instant = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 def _many(values: Collection[Any]) -> Any:
