@@ -9,6 +9,7 @@ from django.db import models
 from workflow.audience.states import TRANSITIONS as READER
 from workflow.delivery.states import DELIVERY_TRANSITIONS, MAILING_TRANSITIONS
 from workflow.issues.states import EDITION_TRANSITIONS, ISSUE_TRANSITIONS
+from workflow.machine.states import REQUEST_TRANSITIONS
 from workflow.notices.states import NOTICE_TRANSITIONS
 from workflow.translation.states import (
     CLAIM_TRANSITIONS,
@@ -23,6 +24,7 @@ TABLES = {
     "delivery.mailing": MAILING_TRANSITIONS,
     "issues.edition": EDITION_TRANSITIONS,
     "issues.issue": ISSUE_TRANSITIONS,
+    "machine.machinerequest": REQUEST_TRANSITIONS,
     "notices.notice": NOTICE_TRANSITIONS,
     "translation.claim": CLAIM_TRANSITIONS,
     "translation.suggestion": SUGGESTION_TRANSITIONS,

@@ -1,0 +1,1 @@
+"""The machine translators, one module each, behind ``workflow.machine.provider``."""
