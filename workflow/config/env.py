@@ -30,6 +30,16 @@ class TransportName(StrEnum):
     SENDGRID = "sendgrid"
 
 
+class MachineName(StrEnum):
+    """Which machine translator is asked for suggestions, if any."""
+
+    NONE = "none"
+    LIBRETRANSLATE = "libretranslate"
+    MYMEMORY = "mymemory"
+    GOOGLE = "google"
+    DEEPL = "deepl"
+
+
 class TLSMode(StrEnum):
     """How the SMTP connection is protected."""
 
@@ -85,6 +95,12 @@ class Environment:
     fetch_max_bytes: int
     fetch_allow_private: bool
     log_level: LogLevel
+    machine_provider: MachineName
+    machine_url: str
+    machine_key: str
+    machine_email: str
+    machine_timeout: float
+    machine_daily_characters: int
 
 
 class _Reader:
@@ -130,6 +146,9 @@ class _Reader:
         if _scheme(value) not in {"http", "https"}:
             self.problems.append(f"{name} is {value!r}. Set it to an http or https address.")
         return value
+
+    def url_or_none(self, name: str) -> str:
+        return self.url(name, "") if self.text(name, "") else ""
 
     def time_zone(self, name: str, default: str) -> str:
         value = self.text(name, default)
@@ -201,8 +220,16 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         ),
         fetch_allow_private=reader.flag("FETCH_ALLOW_PRIVATE"),
         log_level=reader.one_of("LOG_LEVEL", LogLevel, LogLevel.WARNING),
+        machine_provider=reader.one_of("MACHINE_PROVIDER", MachineName, MachineName.NONE),
+        machine_url=reader.url_or_none("MACHINE_URL"),
+        machine_key=reader.text("MACHINE_KEY", ""),
+        machine_email=reader.text("MACHINE_EMAIL", ""),
+        machine_timeout=reader.number("MACHINE_TIMEOUT", "20", least=0.1, most=300),
+        machine_daily_characters=int(
+            reader.number("MACHINE_DAILY_CHARACTERS", "0", least=0, most=1e12)
+        ),
     )
-    problems = reader.problems + _unsafe_mixes(environment)
+    problems = reader.problems + _unsafe_mixes(environment) + _machine_mixes(environment)
     if problems:
         raise EnvironmentProblems(problems)
     return environment
@@ -231,6 +258,41 @@ def _unsafe_mixes(environment: Environment) -> list[str]:
             "Set SMTP_TLS to starttls or implicit."
         )
     return problems
+
+
+def _machine_mixes(environment: Environment) -> list[str]:
+    """What a machine translator needs, and what would tell its key to others."""
+    problems = []
+    if environment.machine_provider is MachineName.DEEPL and not environment.machine_key:
+        problems.append("MACHINE_PROVIDER=deepl needs MACHINE_KEY: the key of a DeepL API account.")
+    if environment.machine_key and _in_the_clear(environment.machine_url):
+        problems.append(
+            "MACHINE_URL begins with http:// and is not on this machine, so that MACHINE_KEY would "
+            "travel in the clear. Use https://, or take MACHINE_KEY out."
+        )
+    if _holds_more_than_an_address(environment.machine_url):
+        problems.append(
+            "MACHINE_URL holds a sign-in or a question mark. Set it to the bare address, and put "
+            "the key into MACHINE_KEY."
+        )
+    if environment.machine_email and "@" not in environment.machine_email.strip("@"):
+        problems.append("MACHINE_EMAIL is not an address. Set it to one such as desk@your.domain.")
+    return problems
+
+
+def _in_the_clear(address: str) -> bool:
+    """Whether an address goes to another machine without TLS."""
+    if _scheme(address) != "http":
+        return False
+    return (urlsplit(address).hostname or "") not in {"localhost", "127.0.0.1", "::1"}
+
+
+def _holds_more_than_an_address(address: str) -> bool:
+    """Whether a secret may stand in an address, which ends in logs."""
+    if not _scheme(address):
+        return False
+    parts = urlsplit(address)
+    return bool(parts.username or parts.password or parts.query or parts.fragment)
 
 
 def secret_key(environment: Environment) -> str:

@@ -79,6 +79,8 @@ LOCALE_PATHS = [ROOT / "translations" / "interface"]
 TERMINAL_LANGUAGE = (negotiate(terminal_languages()) or ALL[0]).tag
 
 WAY_OUT = "workflow.config.wiring.way_out"
+MACHINE = "workflow.config.wiring.machine_provider"
+MACHINE_DAILY_CHARACTERS = ENVIRONMENT.machine_daily_characters
 CONTENT_DIR = ENVIRONMENT.content_dir
 FETCH_TIMEOUT = ENVIRONMENT.fetch_timeout
 FETCH_MAX_BYTES = ENVIRONMENT.fetch_max_bytes

@@ -1,13 +1,22 @@
-"""The one place that chooses: which way out messages take, and who they say they are from."""
+"""The one place that chooses: the way out of messages, whom they are from, which machine we ask."""
 
 from workflow.audience.addresses import AddressRefused, parse_address
-from workflow.config.env import Environment, TransportName, secret_key
+from workflow.config.env import Environment, MachineName, TransportName, secret_key
 from workflow.delivery.message import SenderFacts
 from workflow.delivery.transport import Transport, TransportProblem
 from workflow.delivery.transports.outbox import OutboxTransport
 from workflow.delivery.transports.sendgrid import SendGridSettings, SendGridTransport
 from workflow.delivery.transports.smtp import Security, SmtpSettings, SmtpTransport
 from workflow.issues.links import Links
+from workflow.machine.provider import Provider
+from workflow.machine.providers.deepl import DeepL
+from workflow.machine.providers.google import PUBLIC as GOOGLE
+from workflow.machine.providers.google import Google
+from workflow.machine.providers.libre import LOCAL as LIBRETRANSLATE
+from workflow.machine.providers.libre import LibreTranslate
+from workflow.machine.providers.mymemory import PUBLIC as MYMEMORY
+from workflow.machine.providers.mymemory import MyMemory
+from workflow.machine.wire import Wire
 
 
 def sender(environment: Environment) -> SenderFacts:
@@ -60,6 +69,34 @@ def transport(name: TransportName, environment: Environment) -> Transport:
 def way_out(environment: Environment) -> tuple[Transport, SenderFacts]:
     """The configured way out and sender; commands of the rooms below find it by its name."""
     return transport(environment.transport, environment), sender(environment)
+
+
+_MACHINE_NAMES = {
+    MachineName.LIBRETRANSLATE: LibreTranslate.name,
+    MachineName.MYMEMORY: MyMemory.name,
+    MachineName.GOOGLE: Google.name,
+    MachineName.DEEPL: DeepL.name,
+}
+_TIMEOUTS_A_CALL = 3  # how many time-outs a call with all its repetitions may take
+
+
+def machine_provider(environment: Environment) -> Provider | None:
+    """The configured machine translator, or None; commands find it by the name MACHINE."""
+    name = environment.machine_provider
+    if name is MachineName.NONE:
+        return None
+    timeout = environment.machine_timeout
+    wire = Wire(provider=_MACHINE_NAMES[name], timeout=timeout, patience=timeout * _TIMEOUTS_A_CALL)
+    url, key = environment.machine_url, environment.machine_key
+    match name:
+        case MachineName.LIBRETRANSLATE:
+            return LibreTranslate(wire=wire, url=url or LIBRETRANSLATE, key=key)
+        case MachineName.MYMEMORY:
+            return MyMemory(wire=wire, url=url or MYMEMORY, email=environment.machine_email)
+        case MachineName.GOOGLE:
+            return Google(wire=wire, url=url or GOOGLE)
+        case _:
+            return DeepL(wire=wire, key=key, url=url)
 
 
 def _smtp_settings(environment: Environment) -> SmtpSettings:

@@ -1,0 +1,56 @@
+"""One text through one provider: markup protected, cut where it must be, put together, verified."""
+
+from dataclasses import dataclass, replace
+
+from workflow.languages.language import Language
+from workflow.machine.cut import cut, join
+from workflow.machine.markup import protect, put_back
+from workflow.machine.provider import Provider
+from workflow.text.markup.nodes import Image
+from workflow.text.markup.read_inline import read_inline
+from workflow.text.markup.write_inline import write_inline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """What a machine made of a text, in Markdown, and which marks it lost or doubled."""
+
+    text: str
+    lost: tuple[str, ...] = ()
+
+
+def suggest(text: str, provider: Provider, *, source: Language, target: Language) -> Suggested:
+    """Have one segment of inline Markdown translated now; raises ProviderProblem.
+
+    Of a picture the words that describe it and its caption are translated. A text without words
+    is given back as it is.
+    """
+    match read_inline(text):
+        case (Image(_, alt, title) as image,):
+            words = [_plain(each, provider, source, target) for each in (alt, title)]
+            return Suggested(text=write_inline((replace(image, alt=words[0], title=words[1]),)))
+        case _:
+            return _suggested(text, provider, source, target)
+
+
+def _suggested(text: str, provider: Provider, source: Language, target: Language) -> Suggested:
+    protected = protect(text, provider.marks)
+    if not protected.has_words:
+        return Suggested(text=write_inline(protected.nodes))
+    pieces = cut(protected.sent, provider.limits, provider.marks)
+    answers = [
+        provider.translate(piece.text, source=source, target=target)
+        if any(map(str.isalnum, piece.text))
+        else piece.text
+        for piece in pieces
+    ]
+    back = put_back(join(pieces, answers, target), protected)
+    return Suggested(text=back.text, lost=back.lost)
+
+
+def _plain(words: str, provider: Provider, source: Language, target: Language) -> str:
+    """The words of a picture, which are no Markdown."""
+    if not any(map(str.isalnum, words)):
+        return words
+    said = _suggested(words, provider, source, target).text
+    return " ".join(said.split())
