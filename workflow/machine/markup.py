@@ -224,8 +224,9 @@ def _edges_mended(nodes: tuple[Node, ...], source: tuple[Node, ...]) -> tuple[No
         nodes = (*nodes, source[-1])
     if len(source) > 1 and isinstance(source[0], Image) and source[0] not in nodes:
         nodes = (source[0], *nodes)
-    if len(source) == 1 and isinstance(source[0], Emphasis | Strong | Link) and nodes:
-        nodes = _wrapped_whole(nodes, source[0])
+    match source:
+        case (Emphasis() | Strong() | Link() as whole,) if nodes and not _is_bare(whole):
+            nodes = _wrapped_whole(nodes, whole)
     return tidy(nodes)
 
 
@@ -246,8 +247,9 @@ def _signs(nodes: Iterable[Node]) -> Counter[str]:
                 signs["*…*" if isinstance(node, Emphasis) else "**…**"] += 1
                 signs.update(_signs(children))
             case Link(href, _, children):
-                signs[href] += 1
-                signs.update(_signs(() if _is_bare(node) else children))
+                bare = _is_bare(node)
+                signs[f"<{href}>" if bare else f"[…]({href})"] += 1
+                signs.update(_signs(() if bare else children))
             case _:
                 signs[_sign(node)] += 1
     return signs
@@ -260,7 +262,7 @@ def _sign(node: Node) -> str:
         case NoteMark(label):
             return f"[^{label}]"
         case Image(src, _, _):
-            return src
+            return f"![…]({src})"
         case Break():
             return "\\"
         case _:
