@@ -10,6 +10,7 @@ import pytest
 from workflow.config.env import (
     EnvironmentProblems,
     LogLevel,
+    MachineName,
     TransportName,
     read_environment,
     secret_key,
@@ -51,6 +52,14 @@ def test_an_empty_variable_means_the_default() -> None:
         ("SENDER_ADDRESS", "nobody"),
         ("FETCH_MAX_BYTES", "-1"),
         ("LOG_LEVEL", "loud"),
+        ("MACHINE_PROVIDER", "oracle"),
+        ("MACHINE_URL", "translate.example"),
+        ("MACHINE_URL", "http://[bad"),
+        ("MACHINE_URL", "https://desk:secret@translate.example"),
+        ("MACHINE_URL", "https://translate.example/?api_key=secret"),
+        ("MACHINE_EMAIL", "nobody"),
+        ("MACHINE_TIMEOUT", "0"),
+        ("MACHINE_DAILY_CHARACTERS", "many"),
     ],
 )
 def test_a_malformed_variable_is_named(name: str, value: str) -> None:
@@ -69,17 +78,34 @@ def test_all_problems_come_at_once() -> None:
         ({"TRANSPORT": "smtp"}, "SECRET_KEY"),
         ({"TRANSPORT": "sendgrid", "SECRET_KEY": "k"}, "SENDGRID_API_KEY"),
         ({"SMTP_PASSWORD": "p", "SMTP_TLS": "none"}, "SMTP_TLS"),
+        ({"MACHINE_PROVIDER": "deepl"}, "MACHINE_KEY"),
+        ({"MACHINE_KEY": "k", "MACHINE_URL": "http://translate.example"}, "MACHINE_URL"),
     ],
 )
 def test_an_unsafe_mix_is_refused(variables: dict[str, str], named: str) -> None:
     assert any(named in problem for problem in problems_of(**variables))
 
 
+@pytest.mark.parametrize(
+    "address", ["", "https://translate.example", "http://127.0.0.1:5000", "http://localhost:5000/"]
+)
+def test_a_machines_key_may_travel_where_nobody_listens(address: str) -> None:
+    assert read_environment({"MACHINE_KEY": "k", "MACHINE_URL": address}).machine_key == "k"
+
+
+def test_no_machine_is_asked_unless_one_is_set() -> None:
+    environment = read_environment({})
+    assert environment.machine_provider is MachineName.NONE
+    assert environment.machine_daily_characters == 0
+
+
 def test_no_problem_repeats_a_secret() -> None:
     told = "\n".join(
         problems_of(SMTP_PASSWORD="hunter2", SMTP_TLS="none", DATABASE_URL="x://u:pw@h")
+        + problems_of(MACHINE_KEY="k3y", MACHINE_URL="http://u:pw@translate.example/?k=k3y")
     )
     assert "hunter2" not in told
+    assert "k3y" not in told
     assert "pw" not in told
 
 

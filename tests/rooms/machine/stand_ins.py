@@ -21,9 +21,7 @@ MARKS = re.compile(r"(<[^>]*>|\{[^}]*\}|&\w+;)")
 
 def capitals(text: str) -> str:
     """The stand-ins' translation: the words in capitals, marks and references as they were."""
-    return "".join(
-        part if MARKS.fullmatch(part) else part.upper() for part in MARKS.split(text)
-    )
+    return "".join(part if MARKS.fullmatch(part) else part.upper() for part in MARKS.split(text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,50 +74,51 @@ class StandIn:
         return self.usual(seen) if listing or not self.how else self.how.pop(0)
 
 
+class Handler(BaseHTTPRequestHandler):
+    """Reads a request, and answers as the stand-in says."""
+
+    stand_in: StandIn
+
+    def do_POST(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        seen = Seen(
+            method=self.command,
+            path=self.path,
+            headers={name.lower(): value for name, value in self.headers.items()},
+            body=self.rfile.read(length).decode(),
+        )
+        reply = self.stand_in.reply(seen)
+        self.stand_in.ended.wait(reply.slow)
+        with contextlib.suppress(OSError):
+            self.send(reply)
+
+    def do_GET(self) -> None:
+        self.do_POST()
+
+    def send(self, reply: Reply) -> None:
+        body = reply.bytes()
+        self.send_response(reply.status)
+        for name, value in {**reply.headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if not reply.drip:
+            self.wfile.write(body)
+            return
+        for byte in body:
+            self.wfile.write(bytes([byte]))
+            self.wfile.flush()
+            self.stand_in.ended.wait(reply.drip)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
 @contextlib.contextmanager
 def running(usual: Callable[[Seen], Reply]) -> Iterator[StandIn]:
     """A stand-in that runs for a while."""
     stand_in = StandIn(usual=usual)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.answer()
-
-        def do_GET(self) -> None:
-            self.answer()
-
-        def answer(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
-            seen = Seen(
-                method=self.command,
-                path=self.path,
-                headers={name.lower(): value for name, value in self.headers.items()},
-                body=self.rfile.read(length).decode(),
-            )
-            reply = stand_in.reply(seen)
-            stand_in.ended.wait(reply.slow)
-            with contextlib.suppress(OSError):
-                self.send(reply)
-
-        def send(self, reply: Reply) -> None:
-            body = reply.bytes()
-            self.send_response(reply.status)
-            for name, value in reply.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            if not reply.drip:
-                self.wfile.write(body)
-                return
-            for byte in body:
-                self.wfile.write(bytes([byte]))
-                self.wfile.flush()
-                stand_in.ended.wait(reply.drip)
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    handler = type("Handler", (Handler,), {"stand_in": stand_in})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     stand_in.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -196,8 +195,12 @@ def deepl(seen: Seen) -> Reply:
     asked = json.loads(seen.body)
     if asked["target_lang"] not in {"EN-GB", "ZH-HANT", "UK", "PL"}:
         return Reply(status=400, body={"message": "Value for 'target_lang' not supported."})
-    texts = [{"detected_source_language": "EN", "text": capitals(each)} for each in asked["text"]]
-    return Reply(body={"translations": texts})
+    return deepl_says(*map(capitals, asked["text"]))
+
+
+def deepl_says(*texts: str) -> Reply:
+    usual = {"detected_source_language": "EN", "billed_characters": 3}
+    return Reply(body={"translations": [{**usual, "text": text} for text in texts]})
 
 
 def moments() -> tuple[Callable[[], float], Callable[[float], None], list[float]]:

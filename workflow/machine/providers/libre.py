@@ -12,6 +12,7 @@ from typing import Any
 
 import requests
 from deep_translator import LibreTranslator
+from deep_translator.exceptions import TranslationNotFound
 
 from workflow.languages.language import Language
 from workflow.machine.provider import (
@@ -125,7 +126,7 @@ def _read_list(answer: Answer) -> tuple[tuple[str, ...], dict[str, frozenset[str
 def _translated(borrowed: Any, translator: _Translator, text: str) -> str:
     try:
         answer = borrowed(translator, text)
-    except (LookupError, TypeError, AttributeError):
+    except (TranslationNotFound, LookupError, TypeError, AttributeError):
         answer = None
     if not isinstance(answer, str) or not answer.strip():
         raise BadAnswer(NAME)
