@@ -13,7 +13,7 @@ from workflow.text.segments import Kind
 
 EN, ZH, UK, PL = map(by_tag, ("en", "zh-Hant", "uk", "pl"))
 RICH = (
-    "**Taipei** asked [the mayor of *Lviv*](https://a.example/x_(y)?q=1 \"Who\") for `help` "
+    '**Taipei** asked [the mayor of *Lviv*](https://a.example/x_(y)?q=1 "Who") for `help` '
     "in {city}[^1]; see https://b.example/p, write to ola@desk.example or @ola_d.\\\nNow."
 )
 
@@ -75,6 +75,8 @@ def test_what_is_sent_to_the_others() -> None:
     [
         ("*Yes*, no", Marks.XML, "Ні, <B1>так</B1 >", "Ні, *так*"),
         ("Go[^1] now", Marks.XML, "Іди<x1></x1> зараз", "Іди[^1] зараз"),
+        ("Go now[^1].", Marks.XML, "Іди зараз <x1/>.", "Іди зараз[^1]."),
+        ("Go now [^1].", Marks.XML, "Іди зараз <x1/>.", "Іди зараз [^1]."),
         ("Go[^1] now", Marks.TOKENS, "Іди{ 1 } зараз", "Іди[^1] зараз"),
         ("*Yes* no", Marks.TOKENS, "｛1｝對｛/1｝ 不", "*對* 不"),
         ("Go `ls` now", Marks.XML, "Іди <x1/> <x1/> зараз", "Іди `ls` зараз"),
@@ -142,7 +144,10 @@ def test_every_piece_fits_and_no_mark_is_cut(text: str, most: int, marks: Marks)
 def test_a_text_is_cut_after_sentences_first() -> None:
     text = "Перше речення, довге. Друге речення тут. Третє."
     pieces = cut(text, Limits(characters=45), Marks.XML)
-    assert [piece.text for piece in pieces] == ["Перше речення, довге. Друге речення тут.", "Третє."]
+    assert [piece.text for piece in pieces] == [
+        "Перше речення, довге. Друге речення тут.",
+        "Третє.",
+    ]
 
 
 def test_words_between_two_marks_of_a_pair_are_kept_together() -> None:

@@ -153,11 +153,21 @@ def _words_of(text: str, marks: Marks) -> str:
     return clean(text)
 
 
+def _tight(protected: Protected) -> Iterator[int]:
+    """Which numbers are those of note marks that no space stands before."""
+    for found in MARK[protected.marks].finditer(protected.sent):
+        number = int(found["number"])
+        is_note = isinstance(protected.kept[number - 1], NoteMark)
+        if is_note and not protected.sent[: found.start()][-1:].isspace():
+            yield number
+
+
 class _Builder:
     """Builds nodes from what was read; each mark once, none crossing another."""
 
     def __init__(self, protected: Protected, read: Sequence[str | _Mark]) -> None:
         self._kept = protected.kept
+        self._tight = frozenset(_tight(protected))
         self._read = read
         ends = {each.number for each in read if isinstance(each, _Mark) and each.ends}
         self._pairs = {number for number in ends if self._container(number) is not None}
@@ -190,9 +200,16 @@ class _Builder:
             return  # a mark we never sent, or the same again: words are all that is left of it
         self._used.add(number)
         if self._container(number) is None:
-            self._open[-1][1].append(node)
+            self._append(number, node)
         elif number in self._pairs:
             self._open.append((number, []))
+
+    def _append(self, number: int, node: Node) -> None:
+        """A note's mark stands close to its word again where it did in the source."""
+        nodes = self._open[-1][1]
+        if number in self._tight and nodes and isinstance(nodes[-1], Text):
+            nodes[-1] = Text(nodes[-1].text.rstrip())
+        nodes.append(node)
 
     def _close(self, number: int) -> None:
         if number not in {open_ for open_, _ in self._open[1:]}:

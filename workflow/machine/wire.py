@@ -37,6 +37,7 @@ from workflow.machine.provider import (
 MOST_TRIES = 4
 FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0  # seconds
 MOST_BYTES = 4_000_000
+A_DAY = 86400.0  # the longest that anybody is believed who asks us to wait
 _CHUNK = 65536
 _HEADERS = {"User-Agent": "dumpling-desk", "Accept-Encoding": "identity"}
 
@@ -170,12 +171,12 @@ class Wire:
 
 def _seconds(retry_after: str, now: datetime) -> float | None:
     """``Retry-After`` in seconds from now: it is a number of them, or a date."""
-    if retry_after.strip().isdigit():
-        return float(retry_after)
+    if retry_after.strip().isdecimal():
+        return min(float(retry_after), A_DAY)
     try:
         date = parsedate_to_datetime(retry_after)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     if date.tzinfo is None:
         date = date.replace(tzinfo=UTC)
-    return max(0.0, (date - now).total_seconds())
+    return min(max(0.0, (date - now).total_seconds()), A_DAY)

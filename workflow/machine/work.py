@@ -16,9 +16,8 @@ from django.db.models import Q
 
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say
-from workflow.machine.budget import spend
 from workflow.machine.kept import kept_of
-from workflow.machine.models import MachineRequest, MachineText
+from workflow.machine.models import MachineRequest
 from workflow.machine.provider import (
     BadAnswer,
     NotSpoken,
@@ -31,7 +30,7 @@ from workflow.machine.provider import (
     Unreachable,
 )
 from workflow.machine.states import REQUEST_TRANSITIONS, RequestState
-from workflow.machine.suggest import Suggested, suggest
+from workflow.machine.texts import ask_provider, keep_text, known_text
 
 LEASE = timedelta(minutes=10)
 MOST_ATTEMPTS = 8
@@ -110,7 +109,9 @@ def _dealt_with(
     request: MachineRequest, provider: Provider, *, clock: Callable[[], datetime], daily: int
 ) -> tuple[Round, ProviderProblem | None]:
     """Ask for one request, and write its end."""
-    known = _known(request, provider)
+    text = request.source_text
+    source, target = request.source_language, request.target_language
+    known = known_text(text, provider, source=source, target=target)
     if known is not None:
         _end(request, RequestState.ANSWERED, at=clock())
         return Round(answered=1, damaged=int(known.damaged)), None
@@ -118,50 +119,15 @@ def _dealt_with(
         reason = say(GIVEN_UP, times=MOST_ATTEMPTS)
         _end(request, RequestState.FAILED, at=clock(), reason=reason)
         return Round(failed=1), None
-    source, target = request.source_language, request.target_language
-    length = len(request.source_text)
     try:
-        if daily and length > daily:
-            raise TooLong(provider.name)
-        if not provider.speaks(source, target):
-            raise NotSpoken(provider.name, source, target)
-        spend(provider.slug, provider.name, length, daily=daily, at=clock())
-        said = suggest(request.source_text, provider, source=source, target=target)
+        said = ask_provider(text, provider, source=source, target=target, at=clock(), daily=daily)
     except ProviderProblem as problem:
         return _in_vain(request, problem, at=clock()), problem
-    return _written(request, said, provider, at=clock()), None
-
-
-def _known(request: MachineRequest, provider: Provider) -> MachineText | None:
-    """What this provider made of this text before: it is never asked twice."""
-    return MachineText.objects.filter(
-        digest=request.digest,
-        source_language=request.source_language,
-        target_language=request.target_language,
-        provider=provider.slug,
-    ).first()
-
-
-def _written(
-    request: MachineRequest, said: Suggested, provider: Provider, *, at: datetime
-) -> Round:
-    """Keep an answer and end its request, both or neither."""
-    row = MachineText(
-        source_language=request.source_language,
-        target_language=request.target_language,
-        digest=request.digest,
-        source_text=request.source_text,
-        text=said.text,
-        provider=provider.slug,
-        model=provider.model[:100],
-        lost=list(said.lost),
-        asked_at=at,
-        characters=len(request.source_text),
-    )
+    at = clock()
     with transaction.atomic(durable=True):
-        MachineText.objects.bulk_create([row], ignore_conflicts=True)
+        keep_text(text, said, provider, source=source, target=target, at=at)
         _end(request, RequestState.ANSWERED, at=at)
-    return Round(answered=1, damaged=int(bool(said.lost)))
+    return Round(answered=1, damaged=int(bool(said.lost))), None
 
 
 def _in_vain(request: MachineRequest, problem: ProviderProblem, *, at: datetime) -> Round:

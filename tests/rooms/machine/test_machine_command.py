@@ -81,6 +81,14 @@ def test_one_text_is_asked_at_once(suggest: Suggest) -> None:
     assert MachineDay.objects.get().characters == 27
 
 
+def test_a_text_that_is_known_is_shown_without_asking_again(
+    suggest: Suggest, libre: StandIn
+) -> None:
+    for _ in range(2):
+        suggest("text", "Yes.", "--from", "en", "--to", "uk")
+    assert [seen.path for seen in libre.seen].count("/translate") == 1
+
+
 def test_lost_marks_are_shown_with_one_text(suggest: Suggest, libre: StandIn) -> None:
     suggest("languages")
     libre.how = [stand_ins.Reply(body={"translatedText": "Так"})]
@@ -98,7 +106,8 @@ def test_a_refusal_is_a_sentence_without_the_key(suggest: Suggest, libre: StandI
 
 
 def test_the_days_limit_holds_for_the_terminal_too(suggest: Suggest, settings) -> None:
-    settings.MACHINE_DAILY_CHARACTERS = 3
+    settings.MACHINE_DAILY_CHARACTERS = 4
+    suggest("text", "No", "--from", "en", "--to", "uk")
     with pytest.raises(CommandError, match="MACHINE_DAILY_CHARACTERS"):
         suggest("text", "Four", "--from", "en", "--to", "uk")
 
@@ -133,7 +142,7 @@ def test_status_tells_why_something_was_given_up(suggest: Suggest) -> None:
 
 
 def test_no_page_ever_asks_a_machine(project_root: Path) -> None:
-    asking = re.compile(r"workflow\.machine\.(?:suggest|work|wire|providers|budget)")
+    asking = re.compile(r"workflow\.machine\.(?:suggest|texts|work|wire|providers|budget)")
     pages = [
         path
         for room in ("desk", "newsstand")

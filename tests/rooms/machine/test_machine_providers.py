@@ -293,6 +293,15 @@ def test_a_longer_retry_after_is_told_on() -> None:
         assert slept == []
 
 
+@pytest.mark.parametrize("said", ["9" * 400, "²", "soon", "Mon, 99 Foo", "-5"])
+def test_a_strange_retry_after_does_no_harm(said: str) -> None:
+    with provided("libretranslate") as (provider, stand_in):
+        provider.speaks(EN, UK)
+        stand_in.how = [Reply(status=429, headers={"Retry-After": said.encode().decode("latin-1")})]
+        with contextlib.suppress(TooBusy):
+            assert provider.translate("Yes", source=EN, target=UK) == "YES"
+
+
 def test_trying_again_ends() -> None:
     clock, sleep, slept = stand_ins.moments()
     with provided("deepl", clock=clock, sleep=sleep) as (provider, stand_in):
@@ -495,7 +504,7 @@ def test_nothing_in_the_library_is_changed() -> None:
 def test_neither_key_nor_address_nor_text_is_ever_told(
     name: str, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.DEBUG, logger="workflow")
     with provided(name) as (provider, stand_in):
         provider.speaks(EN, UK)
         stand_in.how = [
@@ -505,6 +514,17 @@ def test_neither_key_nor_address_nor_text_is_ever_told(
             provider.translate(SECRET_TEXT, source=EN, target=UK)
         assert all(KEY not in seen.path for seen in stand_in.seen)
     _tells_nothing(caught.value, caplog)
+
+
+@every
+def test_not_even_the_libraries_own_logs_hold_a_key(
+    name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with provided(name) as (provider, _):
+        provider.translate("Yes", source=EN, target=UK)
+    assert caplog.records
+    assert KEY not in caplog.text
 
 
 @every

@@ -57,7 +57,7 @@ class Google:
         found = True
         try:
             said = borrowed(translator, text)
-        except (TranslationNotFound, LookupError, TypeError, AttributeError):
+        except (TranslationNotFound, LookupError, TypeError, AttributeError, RecursionError):
             found, said = False, None
         if not found or said == "":
             raise BadAnswer(NAME)

@@ -13,12 +13,11 @@ from django.utils.module_loading import import_string
 from workflow.languages.catalogue import catalogue, marked
 from workflow.languages.formatting import name_of
 from workflow.languages.registry import ALL, by_tag
-from workflow.machine.budget import spend
 from workflow.machine.models import damage_of
-from workflow.machine.provider import NotSpoken, Provider, ProviderProblem
+from workflow.machine.provider import Provider, ProviderProblem
 from workflow.machine.queries import standing
 from workflow.machine.states import RequestState
-from workflow.machine.suggest import suggest
+from workflow.machine.texts import suggest_now
 from workflow.machine.work import Round, run_requests
 
 NONE_SET = marked(
@@ -47,13 +46,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to do; languages of one text."""
-        text = self.words.text
+        words = self.words
         parts = parser.add_subparsers(dest="what", required=True)
-        parts.add_parser("status", help=text("who is asked, and what waits"))
-        parts.add_parser("languages", help=text("which pairs of languages are translated"))
-        work = parts.add_parser("work", help=text("ask what waits, until interrupted"))
-        work.add_argument("--once", action="store_true", help=text("stop when nothing waits"))
-        one = parts.add_parser("text", help=text("ask for one text now"))
+        parts.add_parser("status", help=words.text("who is asked, and what waits"))
+        parts.add_parser("languages", help=words.text("which pairs of languages are translated"))
+        work = parts.add_parser("work", help=words.text("ask what waits, until interrupted"))
+        work.add_argument("--once", action="store_true", help=words.text("stop when nothing waits"))
+        one = parts.add_parser("text", help=words.text("ask for one text now"))
         one.add_argument("text")
         tags = [language.tag for language in ALL]
         one.add_argument("--from", dest="source", choices=tags, required=True)
@@ -108,12 +107,14 @@ class Command(BaseCommand):
     def text(self, *, text: str, source: str, target: str, **_: Any) -> None:
         """One text, at once: nobody's page waits for a terminal."""
         provider = self._provider()
-        from_, to = by_tag(source), by_tag(target)
-        if not provider.speaks(from_, to):
-            raise NotSpoken(provider.name, from_, to)
-        daily = settings.MACHINE_DAILY_CHARACTERS
-        spend(provider.slug, provider.name, len(text), daily=daily, at=datetime.now(UTC))
-        said = suggest(text, provider, source=from_, target=to)
+        said = suggest_now(
+            text,
+            provider,
+            source=by_tag(source),
+            target=by_tag(target),
+            at=datetime.now(UTC),
+            daily=settings.MACHINE_DAILY_CHARACTERS,
+        )
         self.stdout.write(said.text)
         if said.lost:
             self.stderr.write(damage_of(list(said.lost)).in_(self.language))
