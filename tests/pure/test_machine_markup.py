@@ -128,7 +128,10 @@ def test_what_is_not_certain_is_named(
 
 
 @given(
-    text=st.text("Слово їде, далі. 餃子。<b1>x</b1>{2}", max_size=400),
+    text=st.lists(
+        st.sampled_from(["Слово", "їде", " ", ", ", ". ", "餃子。", "<b12>", "</b12>", "{34}"]),
+        max_size=60,
+    ).map("".join),
     most=st.integers(30, 80),
     marks=st.sampled_from(Marks),
 )
@@ -148,6 +151,13 @@ def test_a_text_is_cut_after_sentences_first() -> None:
         "Перше речення, довге. Друге речення тут.",
         "Третє.",
     ]
+
+
+@pytest.mark.parametrize("most", range(14, 22))
+def test_a_word_is_cut_rather_than_a_mark(most: int) -> None:
+    pieces = cut("slowoslowoslo<b12>wo</b12>slowo", Limits(characters=most), Marks.XML)
+    assert all(piece.text.count("<") == piece.text.count(">") for piece in pieces)
+    assert "".join(piece.text for piece in pieces) == "slowoslowoslo<b12>wo</b12>slowo"
 
 
 def test_words_between_two_marks_of_a_pair_are_kept_together() -> None:

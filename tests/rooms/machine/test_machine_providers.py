@@ -213,11 +213,20 @@ def test_no_answer_is_waited_for_longer_than_was_set(name: str, how: Reply) -> N
         assert 0.25 < time.monotonic() - began < 2
 
 
+BIG = "A" * 200_000
+BIG_ANSWERS = {
+    "libretranslate": Reply(body={"translatedText": BIG}),
+    "mymemory": mymemory_says(BIG),
+    "google": Reply(body=f'<div class="result-container">{BIG}</div>'.encode()),
+    "deepl": deepl_says(BIG),
+}
+
+
 @every
 def test_an_answer_of_gigabytes_is_not_read(name: str) -> None:
     with provided(name, most_bytes=10_000) as (provider, stand_in):
         provider.speaks(EN, UK)
-        stand_in.how = [Reply(body=b"9" * 5_000_000)]
+        stand_in.how = [BIG_ANSWERS[name]]
         with pytest.raises(BadAnswer):
             provider.translate("Dumplings", source=EN, target=UK)
 
