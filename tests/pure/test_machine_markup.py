@@ -8,6 +8,7 @@ from workflow.languages.registry import ALL, by_tag
 from workflow.machine.cut import cut, fits, join
 from workflow.machine.markup import MARK, Marks, protect, put_back
 from workflow.machine.provider import Limits
+from workflow.text.inline import links
 from workflow.text.markdown import normalise_segment
 from workflow.text.segments import Kind
 
@@ -53,7 +54,7 @@ def test_no_answer_breaks_the_reader_and_what_differs_is_named(
 
 
 def _addresses(text: str) -> list[str]:
-    return [str(node) for node in protect(text, Marks.XML).kept if "href" in str(node)[:12]]
+    return [link.href for link in links(text)]
 
 
 def test_what_is_sent_to_an_xml_provider() -> None:
@@ -77,6 +78,12 @@ def test_what_is_sent_to_the_others() -> None:
         ("Go[^1] now", Marks.XML, "Іди<x1></x1> зараз", "Іди[^1] зараз"),
         ("Go now[^1].", Marks.XML, "Іди зараз <x1/>.", "Іди зараз[^1]."),
         ("Go now [^1].", Marks.XML, "Іди зараз <x1/>.", "Іди зараз [^1]."),
+        (
+            "[Go](https://a.example)[^1] now",
+            Marks.XML,
+            "<b1>Іди<x2/></b1> зараз",
+            "[Іди](https://a.example)[^1] зараз",
+        ),
         ("Go[^1] now", Marks.TOKENS, "Іди{ 1 } зараз", "Іди[^1] зараз"),
         ("*Yes* no", Marks.TOKENS, "｛1｝對｛/1｝ 不", "*對* 不"),
         ("Go `ls` now", Marks.XML, "Іди <x1/> <x1/> зараз", "Іди `ls` зараз"),

@@ -82,7 +82,7 @@ def put_back(answer: str, protected: Protected) -> PutBack:
     read = list(_read(answer, protected.marks))
     nodes = tidy(_Builder(protected, read).nodes())
     nodes = _edges_mended(nodes, protected.nodes)
-    text = write_inline(nodes)
+    text = write_inline(read_inline(write_inline(nodes)))
     missing = _signs(protected.nodes)
     present = _signs(read_inline(text))
     lost = (missing - present) + (present - missing)
@@ -219,7 +219,8 @@ class _Builder:
         _, children = self._open.pop()
         node = self._container(number)
         if node is not None:
-            self._open[-1][1].append(replace(node, children=tuple(_unlinked(children, node))))
+            inside, after = _without_strange_notes(tuple(_unlinked(children, node)), node)
+            self._open[-1][1].extend([replace(node, children=inside), *after])
 
     def _give_up(self) -> None:
         _, children = self._open.pop()
@@ -233,6 +234,17 @@ def _unlinked(children: Iterable[Node], parent: Container) -> Iterator[Node]:
             yield from node.children
         else:
             yield node
+
+
+def _without_strange_notes(
+    children: tuple[Node, ...], parent: Container
+) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """A note's mark that slipped into a link stands after it again."""
+    if not isinstance(parent, Link):
+        return children, ()
+    strange = [isinstance(node, NoteMark) and node not in parent.children for node in children]
+    inside = tuple(node for node, out in zip(children, strange, strict=True) if not out)
+    return inside, tuple(node for node, out in zip(children, strange, strict=True) if out)
 
 
 def _edges_mended(nodes: tuple[Node, ...], source: tuple[Node, ...]) -> tuple[Node, ...]:
