@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from workflow.exchange.forms import FORMS
 from workflow.exchange.models import FileIn, FileOut
 from workflow.exchange.outcome import Brought, Outcome, UnitReport
 from workflow.exchange.queries import (
@@ -20,7 +19,7 @@ from workflow.exchange.queries import (
     said,
 )
 from workflow.exchange.reconcile import NOTHING, Decided, Standing, reconcile, unknown
-from workflow.exchange.values import FileProblem, FileRefused, Form, FoundFile, FoundUnit
+from workflow.exchange.values import FileProblem, FileRefused, Form, FoundFile, FoundUnit, OutFile
 from workflow.journal.actions import record
 from workflow.languages.language import Language
 from workflow.languages.negotiation import negotiate
@@ -42,8 +41,8 @@ from workflow.translation.telling import about
 from workflow.translation.writing import append, count_now, current_versions, offer
 
 
-def take_out(translation: Translation, form: Form, *, by: User, at: datetime) -> bytes:
-    """The translation as a file of one form; that it left is written down.
+def take_out(translation: Translation, form: Form, *, by: User, at: datetime) -> OutFile:
+    """The translation as it leaves in a file of this form; that it left is written down.
 
     Anybody of the team may take a file out: what she brings back counts, or is a suggestion, as
     the claims say. Raises ``TranslationProblem`` when nobody has begun the translation.
@@ -62,7 +61,7 @@ def take_out(translation: Translation, form: Form, *, by: User, at: datetime) ->
             at=at,
         )
         record(translation, "take out", by=by, at=at, detail={"form": form})
-    return FORMS[form].write(file)
+    return file
 
 
 def bring_in(

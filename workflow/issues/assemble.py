@@ -23,6 +23,7 @@ from workflow.stories.texts import body
 from workflow.text.columns import width
 from workflow.text.inline import plain
 from workflow.text.segments import Block, Field, Kind, Segment
+from workflow.translation.disclosure import disclosure
 
 Places = Mapping[str, str]
 _PLACE = re.compile(r"\]\(#[\w-]+\)")
@@ -189,7 +190,8 @@ def _credits(text: ShownText, *, words: Catalogue) -> tuple[str, ...]:
     )
     reviewed = _credit(words, marked("Reviewed by {name}"), text.reviewers)
     anonymous = words.text("Translated from {language_from}", language_from=language_from)
-    return tuple(filter(None, (translated or anonymous, reviewed)))
+    told = disclosure(text.machine, words)
+    return tuple(filter(None, (translated or anonymous, reviewed, told)))
 
 
 def _reading_time(text: ShownText, *, words: Catalogue) -> str:

@@ -13,6 +13,7 @@ from workflow.issues.texts import IssueSnapshot, SlotSnapshot, StoryTexts, title
 from workflow.languages.language import Language
 from workflow.languages.registry import by_tag
 from workflow.stories.texts import line
+from workflow.text.effort_policy import MachineShare
 from workflow.text.meaning import Level
 from workflow.text.segments import Field, Segment
 from workflow.translation.states import TranslationState
@@ -37,6 +38,7 @@ class ShownText:
     reviewers: tuple[str, ...]
     segments: tuple[Segment, ...]
     left_out: tuple[str, ...] = ()
+    machine: MachineShare | None = None
 
     def line(self, field: Field) -> str:
         """The text of a one-line field, or nothing."""
@@ -208,6 +210,7 @@ def _text(story: StoryTexts, language: Language) -> ShownText | None:
             block for block in approved.segments if standing.retracted.isdisjoint(block.sources)
         ),
         left_out=tuple(sorted(standing.retracted)),
+        machine=approved.machine,
     )
 
 

@@ -1,6 +1,6 @@
 """Writing to the journal, alone or together with a state's one guarded move."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -39,6 +39,24 @@ def record(
         from_state=from_state,
         to_state=to_state,
         detail=dict(detail or {}),
+    )
+
+
+def record_all(
+    lines: Iterable[tuple[models.Model, Mapping[str, Any]]], verb: str, *, by: User, at: datetime
+) -> None:
+    """Write the same line about many subjects, each with its detail, in one statement."""
+    Entry.objects.bulk_create(
+        Entry(
+            at=at,
+            by=by,
+            by_name=str(by),
+            subject_kind=subject._meta.label_lower,
+            subject_id=subject.pk,
+            verb=verb,
+            detail=dict(detail),
+        )
+        for subject, detail in lines
     )
 
 

@@ -1,12 +1,12 @@
 """Remembering pairs and forgetting them; nothing is ever removed, and the journal says why."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
 
-from workflow.journal.actions import record
+from workflow.journal.actions import record_all
 from workflow.languages.language import Language
 from workflow.memory.index import index_texts, tidy_index
 from workflow.memory.models import MemoryPair
@@ -25,18 +25,20 @@ class NotAPair(ValueError):
     """Two texts cannot be remembered as a pair; bring two of different languages, none empty."""
 
 
-def remember(pairs: Iterable[NewPair], *, by: User, at: datetime) -> Remembered:
+def remember(pairs: Iterable[NewPair], *, by: User, at: datetime, tidy: bool = True) -> Remembered:
     """Keep these pairs, in batches of one transaction each; callers ask for permission.
 
     An approved pair at a place that holds another takes that place: the other is kept with when
-    and by what it was replaced, and the journal says so.
+    and by what it was replaced, and the journal says so. ``tidy=False`` leaves the runs of the
+    index to be merged later, for those who cannot wait.
     """
     total = Remembered()
     stream = iter(pairs)
     while batch := list(islice(stream, BATCH)):
         with transaction.atomic():
             total += _remember(batch, by=by, at=at)
-        tidy_index(at=at)
+        if tidy:
+            tidy_index(at=at)
     return total
 
 
@@ -50,30 +52,61 @@ def forget(pair: MemoryPair, *, by: User, at: datetime, reason: str) -> None:
 def forget_place(
     *,
     story: str,
-    language: Language,
     by: User,
     at: datetime,
     reason: str,
-    places: Sequence[str] | None = None,
+    languages: Collection[Language] = (),
+    places: Collection[str] | None = None,
 ) -> int:
-    """Have the pairs of a story in a language found no more: all, or those at ``places``.
+    """Have the pairs of a story found no more: of all ``languages`` named, at these blocks.
 
-    For retractions, whose permission the caller has asked for; how many pairs it was.
+    A block's sentences go with it. For retractions and new versions, whose permission the caller
+    has asked for; how many pairs it was.
     """
+    wanted = set(languages)
     with transaction.atomic():
         rows = MemoryPair.objects.filter(story=story, replaced_at=None)
-        if places is not None:
-            rows = rows.filter(place__in=places)
-        ours = [row for row in rows if language in (row.first_language, row.second_language)]
+        ours = [
+            row
+            for row in rows.select_related("first", "second")
+            if wanted <= {row.first_language, row.second_language}
+            and (places is None or row.place.partition("#")[0] in places)
+        ]
+        _withdraw(ours, by=by, at=at, reason=reason)
+    return len(ours)
+
+
+def keep_only(
+    places: Collection[str],
+    *,
+    story: str,
+    languages: Collection[Language],
+    by: User,
+    at: datetime,
+    reason: str,
+) -> int:
+    """Have the pairs of a story in these two languages found no more, but for those places."""
+    wanted = set(languages)
+    with transaction.atomic():
+        rows = MemoryPair.objects.filter(story=story, replaced_at=None)
+        rows = rows.filter(first_language__in=wanted, second_language__in=wanted)
+        rows = rows.select_related("first", "second")
+        ours = [row for row in rows if row.place not in places]
         _withdraw(ours, by=by, at=at, reason=reason)
     return len(ours)
 
 
 def _withdraw(rows: Sequence[MemoryPair], *, by: User, at: datetime, reason: str) -> None:
-    for row in rows:
-        if MemoryPair.objects.filter(pk=row.pk, replaced_at=None).update(replaced_at=at):
-            record(row, "forget", by=by, at=at, detail={"reason": reason, "place": str(row)})
-            row.replaced_at = at
+    """Withdraw those that nobody has withdrawn before; the caller holds a transaction."""
+    pks = [row.pk for row in rows]
+    live = MemoryPair.objects.select_for_update().filter(pk__in=pks, replaced_at=None)
+    still = set(live.values_list("pk", flat=True))
+    MemoryPair.objects.filter(pk__in=still).update(replaced_at=at)
+    ours = [row for row in rows if row.pk in still]
+    lines = [(row, {"reason": reason, "place": str(row)}) for row in ours]
+    record_all(lines, "forget", by=by, at=at)
+    for row in ours:
+        row.replaced_at = at
 
 
 def _remember(batch: Sequence[NewPair], *, by: User, at: datetime) -> Remembered:
@@ -105,10 +138,12 @@ def _replace(changed: Sequence[tuple[MemoryPair, MemoryPair]], *, by: User, at: 
     olds = [old.pk for old, _ in changed]
     MemoryPair.objects.filter(pk__in=olds).update(replaced_at=at)
     MemoryPair.objects.bulk_create([new for _, new in changed])
+    lines = []
     for old, new in changed:
         old.replaced_at, old.replaced_by = at, new
         was = {"first": old.first.text, "second": old.second.text}
-        record(new, "correct", by=by, at=at, detail={"replaced": old.pk, "was": was})
+        lines.append((new, {"replaced": old.pk, "was": was}))
+    record_all(lines, "correct", by=by, at=at)
     MemoryPair.objects.bulk_update([old for old, _ in changed], ["replaced_by"])
 
 

@@ -34,12 +34,12 @@ JOIN memory_memorytext t ON t.language = brought.language AND t.digest = brought
 def keep_texts(texts: Mapping[Key, str], *, at: datetime) -> tuple[dict[Key, int], dict[Key, int]]:
     """The ids of all these texts, and of those among them that were not yet there.
 
-    Rows go in by digest order, so that two who bring the same texts wait and do not deadlock.
+    The database is asked twice, whatever is there. Rows go in by digest order, so that two who
+    bring the same texts wait and do not deadlock.
     """
     rows = sorted((tag, digest, text) for (tag, digest), text in texts.items())
     new = _run(_SQLITE, _POSTGRESQL, rows, at=at)
-    rest = [key for key in texts if key not in new]
-    return new | (_run(_SQLITE_IDS, _POSTGRESQL_IDS, rest) if rest else {}), new
+    return (_run(_SQLITE_IDS, _POSTGRESQL_IDS, list(texts)) if texts else {}), new
 
 
 def _run(

@@ -15,6 +15,7 @@ from workflow.newsstand.queries import PublishedStory
 from workflow.stories.texts import ImageRef, body, line
 from workflow.text.inline import plain
 from workflow.text.segments import Field, Segment
+from workflow.translation.disclosure import disclosure
 from workflow.translation.texts import TranslatedText
 
 
@@ -98,7 +99,8 @@ def _credits(text: TranslatedText, words: Catalogue) -> tuple[str, ...]:
     )
     anonymous = words.text("Translated from {language_from}", language_from=language_from)
     reviewed = _credit(words, marked("Reviewed by {name}"), text.reviewers)
-    return tuple(filter(None, (translated or anonymous, reviewed)))
+    told = disclosure(text.machine, words)
+    return tuple(filter(None, (translated or anonymous, reviewed, told)))
 
 
 def _credit(words: Catalogue, sentence: str, names: Sequence[str], **values: str) -> str:

@@ -38,6 +38,7 @@ from workflow.translation.problems import (
     StaleTexts,
     TranslationProblem,
 )
+from workflow.translation.remembering import note_in_memory
 from workflow.translation.reviewing import NONE, Reasons, refuse_findings
 from workflow.translation.sources import (
     SourceVersion,
@@ -316,6 +317,7 @@ def approve(
         version = _pin(translation, blocks, texts, by=by, at=at, number=number)
         note_approval(version, before, by=by, at=at)
         note_machine_use(version, blocks, words)
+        note_in_memory(version, before, blocks, words, by=by, at=at)
         if before is not None:
             note_pivot_changes(before, version)
         _tell_translators(translation, NoticeKind.APPROVED, by=by, at=at, mark=str(number))

@@ -22,6 +22,7 @@ from workflow.translation.models import (
 )
 from workflow.translation.pivots import decide_pivot_level
 from workflow.translation.queries import standings
+from workflow.translation.remembering import forget_retracted
 from workflow.translation.telling import about
 from workflow.translation.texts import Outdated
 
@@ -53,6 +54,8 @@ def decide(
         else:
             story = change.version.translation.story
             made = decide_pivot_level(change, level, seen=seen, by=by, at=at, note=note)
+        if level is Level.RETRACTION:
+            forget_retracted(story, [*change.old_keys, *change.new_keys], by=by, at=at)
         announce(story, by=by, at=at)
     return made
 

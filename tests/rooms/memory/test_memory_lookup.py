@@ -145,8 +145,8 @@ def test_only_who_keeps_the_memory_may_forget(django_user_model):
 def test_a_retracted_story_is_forgotten_in_one_language():
     by = editor()
     remember([placed("It rains.", "Дощить."), placed("So.", "Так.", place="s7")], by=by, at=AT)
-    assert forget_place(story="gulls", language=ZH, by=by, at=LATER, reason="Gone.") == 0
-    assert forget_place(story="gulls", language=UK, by=by, at=LATER, reason="Gone.") == 2
+    assert forget_place(story="gulls", languages={ZH}, by=by, at=LATER, reason="Gone.") == 0
+    assert forget_place(story="gulls", languages={UK}, by=by, at=LATER, reason="Gone.") == 2
     assert ask("It rains.") == ()
 
 

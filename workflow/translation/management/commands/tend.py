@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from django.core.management.base import BaseCommand, CommandError
 
+from workflow.memory.index import tidy_index
 from workflow.translation.changes import announce_recent
 from workflow.translation.claims import lapse_overdue, nudge
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         lapsed = lapse_overdue(at=at)
         nudged = nudge(at=at)
         announce_recent(at=at)
+        tidy_index(at=at)
         self.stdout.write(f"Claims lapsed: {lapsed}. Promises recalled: {nudged}.")
 
 

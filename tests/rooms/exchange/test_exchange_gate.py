@@ -1,0 +1,191 @@
+"""What comes back in a file counts, is merged, waits as a suggestion, or stays with the file."""
+
+import pytest
+
+from tests import factories as make
+from tests.factories import AT, PL, UK
+from workflow.exchange.actions import bring_in, take_out
+from workflow.exchange.models import FileIn
+from workflow.exchange.outcome import Outcome
+from workflow.exchange.values import FileRefused, Form, FoundFile, FoundUnit, UnitState
+from workflow.memory.models import MemoryPair
+from workflow.people.actions import terminal_user
+from workflow.people.roles import TeamRole
+from workflow.text.segments import Kind
+from workflow.translation.actions import (
+    approve,
+    open_translation,
+    reopen,
+    start,
+    submit_for_review,
+)
+from workflow.translation.models import MachineUse, SegmentVersion, Suggestion
+from workflow.translation.problems import FindingsRefused
+from workflow.translation.reviewing import Reasons
+from workflow.translation.sources import blocks_of
+from workflow.translation.states import Origin
+from workflow.translation.writing import current_versions, save_segment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada():
+    return make.user(uk=TeamRole.TRANSLATOR)
+
+
+@pytest.fixture
+def draft(ada):
+    row = open_translation(make.story(), UK, by=ada, at=AT)
+    start(row, by=ada, at=AT)
+    return row
+
+
+def file_of(draft, by, **targets):
+    """The file as it left, with these targets put in by another tool."""
+    out = take_out(draft, Form.PO, by=by, at=AT)
+    units = tuple(
+        FoundUnit(
+            key=unit.key,
+            source=unit.source,
+            target=targets.get(unit.key, unit.target),
+            state=UnitState.TRANSLATED,
+            place=unit.key,
+            version=unit.version,
+        )
+        for unit in out.units
+    )
+    return FoundFile(
+        form=Form.PO,
+        story=out.story,
+        made_from=out.made_from,
+        languages=(out.source_language.tag, out.language.tag),
+        units=units,
+    )
+
+
+def bring(draft, found, by):
+    return bring_in(draft, found, name="a.po", sha256="0", by=by, at=AT)
+
+
+def outcome(brought, key):
+    return next(unit.outcome for unit in brought.units if unit.key == key)
+
+
+def first_key(draft, by):
+    return take_out(draft, Form.PO, by=by, at=AT).units[0].key
+
+
+def test_a_text_from_a_file_counts_and_again_changes_nothing(draft, ada):
+    key = first_key(draft, ada)
+    found = file_of(draft, ada, **{key: "Місто прокидається"})
+    assert outcome(bring(draft, found, ada), key) is Outcome.SAVED
+    assert current_versions(draft)[key].text == "Місто прокидається"
+    count = SegmentVersion.objects.count()
+    assert outcome(bring(draft, found, ada), key) is Outcome.SAME
+    assert SegmentVersion.objects.count() == count
+
+
+def test_a_stale_base_gives_a_merge_and_not_an_overwrite(draft, ada):
+    key = first_key(draft, ada)
+    base = save_segment(
+        draft, key, "Місто тихо прокидається вранці", base_version=None, by=ada, at=AT
+    )
+    found = file_of(draft, ada, **{key: "Місто тихо прокидається завжди вранці"})
+    save_segment(
+        draft, key, "Старе місто тихо прокидається вранці", base_version=base, by=ada, at=AT
+    )
+    assert outcome(bring(draft, found, ada), key) is Outcome.MERGED
+    assert current_versions(draft)[key].text == "Старе місто тихо прокидається завжди вранці"
+
+
+def test_edits_of_the_same_words_leave_the_desk_text_and_a_suggestion(draft, ada):
+    key = first_key(draft, ada)
+    base = save_segment(draft, key, "Місто спить", base_version=None, by=ada, at=AT)
+    found = file_of(draft, ada, **{key: "Місто працює"})
+    save_segment(draft, key, "Місто святкує", base_version=base, by=ada, at=AT)
+    assert outcome(bring(draft, found, ada), key) is Outcome.SUGGESTED
+    assert current_versions(draft)[key].text == "Місто святкує"
+    assert Suggestion.objects.get().version.text == "Місто працює"
+
+
+def test_an_unknown_unit_is_kept_with_the_file_and_a_deleted_one_is_told(draft, ada):
+    found = file_of(draft, ada)
+    stray = FoundUnit(
+        key="s999", source="", target="Зайве", state=UnitState.TRANSLATED, place="line 9"
+    )
+    gone = found.units[0].key
+    found = FoundFile(
+        form=found.form,
+        story=found.story,
+        made_from=found.made_from,
+        languages=found.languages,
+        units=(*found.units[1:], stray),
+    )
+    brought = bring(draft, found, ada)
+    assert outcome(brought, "s999") is Outcome.UNKNOWN
+    assert outcome(brought, gone) is Outcome.ABSENT
+    assert "Зайве" in [unit["text"] for unit in FileIn.objects.get().units]
+
+
+def test_a_file_in_another_language_is_refused_whole(draft, ada):
+    found = file_of(draft, ada)
+    found = FoundFile(
+        form=found.form,
+        story=found.story,
+        made_from=found.made_from,
+        languages=("en", "pl"),
+        units=found.units,
+    )
+    with pytest.raises(FileRefused, match="pl"):
+        bring(draft, found, ada)
+    assert not FileIn.objects.exists()
+
+
+def test_only_approved_text_enters_the_memory_and_a_correction_replaces_it():
+    story = make.story()
+    make.fill(make.draft(story, PL, by=make.editor()))
+    assert not MemoryPair.objects.exists()
+    row = make.approved(story, UK).translation
+    before = MemoryPair.objects.filter(replaced_at=None).count()
+    assert before
+    assert not MemoryPair.objects.exclude(second_language=UK).exists()
+    reopen(row, by=make.editor(), at=AT)
+    key, version = next(iter(sorted(current_versions(row).items())))
+    save_segment(row, key, f"{version.text} !", base_version=version, by=make.editor(), at=AT)
+    submit_for_review(row, by=make.editor(), at=AT, reasons=Reasons(for_all="Read."))
+    approve(row, by=terminal_user(), at=AT)
+    old = MemoryPair.objects.exclude(replaced_at=None).filter(replaced_by__isnull=False)
+    assert {pair.place for pair in old} == {key}
+    assert MemoryPair.objects.filter(replaced_at=None).count() == before
+
+
+def test_untouched_machine_text_cannot_be_handed_in_unnoticed(draft, ada):
+    make.fill(draft)
+    words = "Редакція отримала листа від читачки, яка описала дорогу додому крізь сніг."
+    block = next(each for each in blocks_of(draft) if each.kind is Kind.PARAGRAPH)
+    base = current_versions(draft)[block.key]
+    machine = save_segment(
+        draft, block.key, words, base_version=base, by=ada, at=AT, origin=Origin.MACHINE
+    )
+    with pytest.raises(FindingsRefused) as refused:
+        submit_for_review(draft, by=ada, at=AT)
+    assert (block.key, "machine-text") in {
+        (each.key, each.finding.check) for each in refused.value.found
+    }
+    submit_for_review(draft, by=ada, at=AT, reasons=Reasons(for_all="Read."))
+    reviewer = make.editor()
+    save_segment(
+        draft,
+        block.key,
+        f"{words} Лист великий.",
+        base_version=machine,
+        by=reviewer,
+        at=AT,
+        origin=Origin.MACHINE,
+    )
+    with pytest.raises(FindingsRefused):
+        approve(draft, by=reviewer, at=AT)
+    reasons = Reasons(by_place={(block.key, "machine-text"): "I read it against the source."})
+    version = approve(draft, by=reviewer, at=AT, reasons=reasons)
+    assert MachineUse.objects.get().version == version
