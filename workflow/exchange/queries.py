@@ -60,6 +60,7 @@ def _unit(
         version=view.version.number if view.version else 0,
         original=view.original if relayed and view.original != source else "",
         note=described(view, translation.language),
+        frame=view.block.frame,
     )
 
 

@@ -34,7 +34,7 @@ class Unit:
     ``source`` and ``target`` are inline Markdown as the desk keeps it (a hard break is a backslash
     and a line end). ``version`` numbers the text that ``target`` is, 0 for none. ``source`` is
     empty for a translator's own note. ``original`` stands beside a pivot, ``note`` tells what the
-    block is and what to mind.
+    block is and what to mind. ``frame`` is what holds the block, as in ``workflow.text.outline``.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Unit:
     version: int = 0
     original: str = ""
     note: str = ""
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,8 @@ class FoundUnit:
     ``source`` is what the file says the source is, ``version`` the number that went out with the
     text, None where the tool dropped it. ``target`` is inline Markdown again. ``damage`` says
     what could not be put back as it was: marks that the tool lost or doubled. A ``Sentence`` is
-    not yet in any language: ``say(marked("…{place}…"), place=…)``.
+    not yet in any language: ``say(marked("…{place}…"), place=…)``. ``kind`` is what sort of block
+    the file shows, where it shows that.
     """
 
     key: str
@@ -77,6 +79,7 @@ class FoundUnit:
     place: str
     version: int | None = None
     damage: tuple[Sentence, ...] = ()
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,95 @@
+"""A unit's mark in a file that people read: its key, its version, and how far it is.
+
+``s6@3`` is block s6 with its third text, ``s1@2 headline`` a named field, ``s9@1 code`` code. A
+word tells how far it is: ``untranslated``, ``unfinished``, ``reviewed``. After ``unfinished`` (and
+after ``untranslated``, where the source's words stand in for a text) comes a print of the words
+that left. Once they are others, somebody has worked on them, whether or not she touched the mark.
+"""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+from workflow.exchange.values import Unit, UnitState
+from workflow.text.segments import Field, Kind
+
+KEY = r"[a-z][0-9]{1,9}(?:\.[0-9]{1,4})?"
+MARK = re.compile(rf"(?P<key>{KEY})@(?P<version>[0-9]{{1,9}})(?P<words>(?:[ ]+[a-z0-9-]+)*)")
+_PRINT = re.compile(r"[0-9a-f]{8}")
+_WORDS = {
+    UnitState.NEW: "untranslated",
+    UnitState.UNFINISHED: "unfinished",
+    UnitState.REVIEWED: "reviewed",
+}
+_FIELDS = {each.value: each for each in Field if each is not Field.BODY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A mark as it came back; ``left`` is the print of the words that left with it."""
+
+    key: str
+    version: int | None = None
+    field: Field = Field.BODY
+    code: bool = False
+    state: UnitState = UnitState.TRANSLATED
+    left: str = ""
+
+    def state_of(self, text: str) -> UnitState:
+        """How far the unit is, now that ``text`` stands there."""
+        if not text.strip():
+            return UnitState.NEW
+        if self.state is UnitState.NEW or (self.left and self.left != print_of(text)):
+            return UnitState.TRANSLATED
+        return self.state
+
+    def is_untouched(self, text: str) -> bool:
+        """Whether the source's words still stand in for a text."""
+        waits = self.state is UnitState.NEW and self.left
+        return bool(waits) and self.left == print_of(text)
+
+
+def print_of(text: str) -> str:
+    """A short print of words, the same however their lines and spaces fall."""
+    return sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+
+
+def written_mark(unit: Unit, *, words: str | None = None) -> str:
+    """The mark of a unit on its way out; ``words`` are those that stand there for it."""
+    parts = [f"{unit.key}@{unit.version}"]
+    if unit.field is not Field.BODY:
+        parts.append(unit.field.value)
+    elif unit.kind is Kind.CODE:
+        parts.append("code")
+    if unit.state in _WORDS:
+        parts.append(_WORDS[unit.state])
+    shown = unit.target if words is None else words
+    if shown and unit.state in {UnitState.NEW, UnitState.UNFINISHED}:
+        parts.append(print_of(shown))
+    return " ".join(parts)
+
+
+def read_mark(text: str) -> Mark | None:
+    """The mark that ``text`` is, or None."""
+    found = MARK.fullmatch(" ".join(text.split()))
+    return _mark(found) if found else None
+
+
+def find_mark(text: str) -> Mark | None:
+    """The first mark in ``text``, wherever it stands and whatever a tool put around it."""
+    found = MARK.search(" ".join(text.split()))
+    return _mark(found) if found else None
+
+
+def _mark(found: re.Match[str]) -> Mark:
+    words = found["words"].split()
+    states = [state for state, word in _WORDS.items() if word in words]
+    fields = [field for name, field in _FIELDS.items() if name in words]
+    return Mark(
+        key=found["key"],
+        version=int(found["version"]),
+        field=fields[0] if fields else Field.BODY,
+        code="code" in words,
+        state=states[0] if states else UnitState.TRANSLATED,
+        left=next((word for word in words if _PRINT.fullmatch(word)), ""),
+    )
