@@ -5,11 +5,14 @@ Rows are numbered anew, in order: PostgreSQL never gives the number of an undone
 
 import re
 from collections.abc import Iterable
+from struct import iter_unpack
 
 from django.apps import apps
 from django.db import models
 
-OURS = ("people", "journal", "notices", "stories", "translation", "issues", "audience", "delivery")
+from workflow.memory.models import MemoryPosting, MemoryText
+
+_NOT_OURS = frozenset({"auth", "contenttypes"})
 _NUMBER = re.compile(r"\d+")
 _NAMES_A_ROW = frozenset({"dedup"})  # columns whose text has ids in it
 _IDS = frozenset({"suggestion", "comment"})  # what a journal line's detail names by id
@@ -22,7 +25,7 @@ def snapshot() -> Snapshot:
     tables = [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label in OURS
+        if model._meta.app_label not in _NOT_OURS
     ]
     rows = {
         model: list(model._base_manager.order_by("pk").values(*_columns(model))) for model in tables
@@ -62,6 +65,9 @@ def _said(field: models.Field, row: dict, places: dict) -> str:
         return str(places.get(field.related_model, {}).get(value, value))
     if name == "subject_id":
         return str(places[apps.get_model(row["subject_kind"])][value])
+    if field.model is MemoryPosting and name == "texts":
+        ids = sorted(each for (each,) in iter_unpack("<I", bytes(value)))
+        return str([places[MemoryText].get(each, each) for each in ids])
     if name in _NAMES_A_ROW:
         return _NUMBER.sub("#", value)
     if isinstance(value, dict):
