@@ -18,7 +18,7 @@ from workflow.stories.content import clean_names
 from workflow.stories.models import Revision, Story
 from workflow.stories.queries import segments_of
 from workflow.text.cleaning import clean
-from workflow.text.effort_policy import CHECK
+from workflow.text.effort_policy import CHECK, MachineShare, share
 from workflow.text.shape import TargetBlock, adapt, from_json, to_json
 from workflow.translation import credits as names
 from workflow.translation.access import held_claims, lock, may_handle, team_of
@@ -27,7 +27,7 @@ from workflow.translation.division import WHOLE
 from workflow.translation.hashing import version_hash
 from workflow.translation.ledger import note_approval
 from workflow.translation.models import ApprovedVersion, CurrentSegment, Shaping, Translation
-from workflow.translation.origins import note_machine_use
+from workflow.translation.origins import note_machine_use, written
 from workflow.translation.pivots import note_pivot_changes
 from workflow.translation.problems import (
     ClaimTaken,
@@ -277,12 +277,13 @@ def approve(
     at: datetime,
     credit_as: Sequence[str] | None = None,
     number: int | None = None,
+    machine: MachineShare | None = None,
     reasons: Reasons = NONE,
 ) -> ApprovedVersion:
     """Approve what is in review: an immutable, numbered version that editions may carry.
 
     ``by`` is credited as reviewer, unless other names are given. ``number`` is another than the
-    next only from an archive. Raises ``OwnWork``, ``Incomplete``, or ``FindingsRefused`` when a
+    next only from an archive, which also says itself what a machine wrote. Raises ``OwnWork``, ``Incomplete``, or ``FindingsRefused`` when a
     word put right in review is an error to the checks. A warning passes with the approval; that a
     text stands as a machine wrote it needs a reason of its own.
     """
@@ -316,7 +317,7 @@ def approve(
             names.replace(translation, {CreditRole.REVIEWER: credit_as})
         version = _pin(translation, blocks, texts, by=by, at=at, number=number)
         note_approval(version, before, by=by, at=at)
-        note_machine_use(version, blocks, words)
+        note_machine_use(version, machine or share(written(translation, blocks, words)))
         note_in_memory(version, before, blocks, words, by=by, at=at)
         if before is not None:
             note_pivot_changes(before, version)

@@ -45,6 +45,7 @@ def _words_by_author(
     """How many new words each author wrote; under None those of an archive's files.
 
     What somebody brought in a file of her own is her own; what the terminal loaded is not its.
+    What the memory held, or a machine wrote, is nobody's; what was changed in it is hers who did.
     """
     versions = {row.pk: row for row in SegmentVersion.objects.filter(translation=translation)}
     terminal = User.objects.filter(username=TERMINAL_USERNAME).values_list("pk", flat=True).first()
@@ -60,15 +61,19 @@ def _words_by_author(
         base = accepted.get(key)
         steps = [(row.text, _writer(row, terminal)) for row in _chain(versions, pk, base)]
         total.update(words_by_writer(steps, base=base.text if base else ""))
+    total.pop(_NOBODY, None)
     if _FILE in total:
         total[None] = total.pop(_FILE)
     return total
 
 
-_FILE = 0  # no account has this key
+_FILE, _NOBODY = 0, -1  # no account has these keys
+_TAKEN = frozenset({Origin.MEMORY, Origin.MACHINE})
 
 
 def _writer(row: SegmentVersion, terminal: int | None) -> int:
+    if row.origin in _TAKEN:
+        return _NOBODY
     archived = row.origin == Origin.FILE and row.author_id == terminal
     return _FILE if archived or row.author_id is None else row.author_id
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow.text.effort_policy import Written, share
+from workflow.text.effort_policy import MachineShare, Written
 from workflow.text.shape import TargetBlock
 from workflow.translation.models import (
     ApprovedVersion,
@@ -71,15 +71,12 @@ def _machine_text(versions: Mapping[int, _Version], pk: int | None) -> int:
     return 0
 
 
-def note_machine_use(
-    version: ApprovedVersion, blocks: Sequence[TargetBlock], texts: Mapping[str, str]
-) -> None:
+def note_machine_use(version: ApprovedVersion, machine: MachineShare) -> None:
     """Write down how much of an approved version is a machine's, for its readers to be told."""
-    found = share(written(version.translation, blocks, texts))
-    if found.words:
+    if machine.words:
         MachineUse.objects.create(
             version=version,
-            words=found.words,
-            of_words=found.of_words,
-            providers=list(found.providers),
+            words=machine.words,
+            of_words=machine.of_words,
+            providers=list(machine.providers),
         )

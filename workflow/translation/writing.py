@@ -182,7 +182,7 @@ def save_file(
     """
     with transaction.atomic():
         lock(translation)
-        _refuse_unless_open_to(translation, texts, by=by, at=at)
+        refuse_unless_open_to(translation, texts, by=by, at=at)
         for block in blocks_of(translation):
             refuse_text(block, texts.get(block.key, ""))
         current = current_versions(translation)
@@ -206,7 +206,7 @@ def confirm(translation: Translation, keys: Collection[str], *, by: User, at: da
     """
     with transaction.atomic():
         lock(translation)
-        _refuse_unless_open_to(translation, keys, by=by, at=at)
+        refuse_unless_open_to(translation, keys, by=by, at=at)
         current = current_versions(translation)
         missing = [key for key in keys if key not in current or not current[key].text]
         if missing:
@@ -368,7 +368,7 @@ def count_now(translation: Translation, versions: Collection[SegmentVersion]) ->
     )
 
 
-def _refuse_unless_open_to(
+def refuse_unless_open_to(
     translation: Translation, keys: Collection[str], *, by: User, at: datetime
 ) -> None:
     """Refuse a change of these texts by somebody who may not write them now."""

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     AT,
+    LATER,
     PL,
     UK,
     approved,
@@ -19,11 +20,15 @@ from tests.factories import (
     story,
 )
 from workflow.issues.folders.export import BATCH, export
+from workflow.issues.folders.load import load
 from workflow.issues.folders.writing import ExportRefused
 from workflow.people.actions import terminal_user
 from workflow.stories.actions import add_image, revise
 from workflow.stories.content import SourceContent
+from workflow.text.effort_policy import MachineShare
 from workflow.translation.actions import approve, open_translation, reopen, submit_for_review
+from workflow.translation.files.read_story import read_story_file
+from workflow.translation.models import MachineUse
 
 pytestmark = pytest.mark.django_db
 
@@ -238,3 +243,47 @@ def test_more_stories_of_a_batch_cost_no_more_queries(tmp_path):
             export(tmp_path / str(number))
         costs.add(len(taken))
     assert len(costs) == 1
+
+
+def test_a_machines_part_in_an_approved_text_travels_through_the_folders(tmp_path):
+    row = story("ferry", body="One.\n\nTwo.", headline="The ferry: nine")
+    translation = draft(row, UK, by=editor())
+    fill(translation)
+    submit_for_review(translation, by=terminal_user(), at=AT)
+    approve(
+        translation,
+        by=terminal_user(),
+        at=AT,
+        machine=MachineShare(3, 5, ("DeepL", "Libre: own")),
+    )
+    export(tmp_path)
+    file = tmp_path / "translations/ferry/uk.md"
+    assert 'machine: [3 of 5 words, DeepL, "Libre: own"]\n' in file.read_text("utf-8")
+    said = file.read_text("utf-8").replace("3 of 5", "4 of 5").replace("version: 1", "version: 2")
+    file.write_text(said.replace("Оне", "Одне"), "utf-8")
+    load(tmp_path, by=terminal_user(), at=LATER)
+    use = MachineUse.objects.latest("version__number")
+    assert (use.words, use.of_words, use.providers) == (4, 5, ["DeepL", "Libre: own"])
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("machine: [7 of 5 words, DeepL]", "smaller number first"),
+        ("machine: [most of it]", "[12 of 80 words, DeepL]"),
+        ("machine: 3 of 5 words", "a list of names"),
+    ],
+)
+def test_a_malformed_line_about_a_machine_is_refused_with_its_mend(line, said):
+    text = f"---\nrole: translation\nstate: approved\nversion: 1\nmade-from: en@1\n{line}\n---\n"
+    _, problems = read_story_file("uk.md", text, UK)
+    assert said in problems[0].sentence
+    assert problems[0].line == 6
+
+
+def test_a_draft_says_nothing_of_a_machine():
+    text = (
+        "---\nrole: translation\nstate: drafting\nmade-from: en@1\nmachine: [3 of 5 words]\n---\n"
+    )
+    _, problems = read_story_file("uk.md", text, UK)
+    assert [problem.line for problem in problems] == [5]

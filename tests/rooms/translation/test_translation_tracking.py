@@ -28,7 +28,7 @@ from workflow.translation.changes import change_source
 from workflow.translation.claims import divide, hand_over, release
 from workflow.translation.models import Contribution, Translation
 from workflow.translation.queries import standings
-from workflow.translation.states import ContributionKind
+from workflow.translation.states import ContributionKind, Origin
 from workflow.translation.talk import open_thread, resolve
 from workflow.translation.tracking import (
     ledger,
@@ -333,6 +333,21 @@ def test_terms_are_counted_beside_words_and_by_language(olena, maria):
     assert (found.words, found.reviews, found.terms) == (3, 0, 7)
     assert found.words_by_language == {UK: 3}
     assert lines()["Olena"] == (3, 0, 7)
+
+
+@pytest.mark.parametrize("origin", [Origin.MACHINE, Origin.MEMORY])
+def test_words_taken_from_a_machine_or_the_memory_are_nobodys_but_those_put_in_their_place(
+    olena, maria, origin
+):
+    row = claimed(olena, story=make.story(body="Nine lamps.", headline="Harbour"))
+    write(row, "s1", "Порт", by=olena)
+    taken = save_segment(
+        row, "s2", "Девять світлих ліхтарів.", base_version=None, by=olena, at=AT, origin=origin
+    )
+    save_segment(row, "s2", "Дев’ять світлих ліхтарів.", base_version=taken, by=olena, at=AT)
+    submit_for_review(row, by=olena, at=AT)
+    approve(row, by=maria, at=AT)
+    assert lines() == {"Olena": (2, 0, 0), "Maria": (0, 1, 0)}
 
 
 def test_somebody_without_a_line_has_done_nothing_yet(olena):

@@ -174,7 +174,12 @@ class StoryDelivery:
             self._submit(translation, file)
         if file.state is TranslationState.APPROVED:
             version = approve(
-                translation, credit_as=file.reviewers, number=file.version, by=by, at=at
+                translation,
+                credit_as=file.reviewers,
+                number=file.version,
+                machine=file.machine,
+                by=by,
+                at=at,
             )
             self.known.remember(version)
 

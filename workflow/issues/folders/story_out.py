@@ -216,5 +216,6 @@ def _approved(text: TranslatedText, shape: ShapeLines) -> TranslationFile:
         authors=text.authors,
         translators=text.translators,
         reviewers=text.reviewers,
+        machine=text.machine,
         blocks=text.segments,
     )

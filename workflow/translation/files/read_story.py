@@ -12,6 +12,7 @@ from workflow.languages.registry import ALL
 from workflow.stories.content import LONGEST_NAME, SLUG, split_body
 from workflow.stories.states import StoryKind
 from workflow.text.addresses import is_web_address
+from workflow.text.effort_policy import MachineShare
 from workflow.text.problems import TextProblem
 from workflow.text.segments import Block, Field, Kind
 from workflow.translation.files import front_matter
@@ -23,6 +24,7 @@ from workflow.translation.files.story_file import (
     SourceFile,
     TranslationFile,
     VersionName,
+    parse_share,
     parse_version_name,
 )
 from workflow.translation.states import TranslationState
@@ -49,12 +51,13 @@ TRANSLATION_KEYS = (
     "authors",
     "translators",
     "reviewers",
+    "machine",
     *TEXT_FIELDS,
 )
 IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,119}")
 
 _PLACE = re.compile(r"[1-9][0-9]{0,5}")
-_LISTS = frozenset({"authors", "translators", "reviewers", "untranslated", *SHAPE_KEYS})
+_LISTS = frozenset({"authors", "translators", "reviewers", "machine", "untranslated", *SHAPE_KEYS})
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -110,6 +113,9 @@ def _translation(reader: "_Reader", language: Language) -> TranslationFile:
             "version",
             f"Only an approved text has a `version`; this one is {state}. Remove the line.",
         )
+    machine = reader.machine("machine")
+    if machine and not approved and not misread:
+        reader.say("machine", f"Only an approved text says that; this one is {state}. Remove it.")
     untranslated = reader.numbers("untranslated")
     if untranslated and state not in {TranslationState.DRAFTING, TranslationState.OPEN}:
         reader.say(
@@ -128,6 +134,7 @@ def _translation(reader: "_Reader", language: Language) -> TranslationFile:
         authors=reader.names("authors"),
         translators=reader.names("translators"),
         reviewers=reader.names("reviewers"),
+        machine=machine,
         blocks=reader.blocks(),
     )
 
@@ -219,6 +226,17 @@ class _Reader:
         if value and not is_web_address(value):
             self.say(key, f"`{key}` is no web address. Write it whole, with https:// before it.")
         return value
+
+    def machine(self, key: str) -> MachineShare | None:
+        items = self.names(key)
+        share = parse_share(items)
+        if items and share is None:
+            self.say(
+                key,
+                f"`{key}` says how many words are a machine’s, and whose. Write it as "
+                "[12 of 80 words, DeepL], with the smaller number first.",
+            )
+        return share
 
     def made_from(self, key: str) -> VersionName:
         version = parse_version_name(self.words(key))

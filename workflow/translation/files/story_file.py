@@ -8,6 +8,7 @@ from datetime import date
 from workflow.languages.language import Language
 from workflow.languages.registry import by_tag
 from workflow.stories.states import StoryKind
+from workflow.text.effort_policy import MachineShare
 from workflow.text.markdown import join, split
 from workflow.text.segments import Block, Field, Segment
 from workflow.translation.files import front_matter
@@ -18,6 +19,7 @@ from workflow.translation.states import TranslationState
 
 TEXT_FIELDS = tuple(each for each in Field if each is not Field.BODY)
 
+_SHARE = re.compile(r"([1-9][0-9]{0,8}) of ([1-9][0-9]{0,8}) words", re.ASCII)
 _NAME = re.compile(r"([A-Za-z-]+)(?:@([1-9][0-9]{0,8}))?")
 
 
@@ -56,7 +58,8 @@ class TranslationFile:
 
     ``version`` is the number of the approved version, and none for a draft. ``shape`` says how
     its blocks differ from the source's. ``untranslated`` counts its own body blocks (from 1) that
-    hold the source's words because nobody translated them yet.
+    hold the source's words because nobody translated them yet. ``machine`` is a machine's part in
+    an approved version.
     """
 
     language: Language
@@ -69,6 +72,7 @@ class TranslationFile:
     reviewers: tuple[str, ...]
     blocks: tuple[Block, ...]
     shape: ShapeLines = AS_SOURCE
+    machine: MachineShare | None = None
     file: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
@@ -120,8 +124,23 @@ def write_translation(translation: TranslationFile) -> str:
         ("authors", translation.authors),
         ("translators", translation.translators),
         ("reviewers", translation.reviewers),
+        ("machine", _written_share(translation.machine)),
     ]
     return front_matter.write(head + _text_pairs(translation.blocks), _body(translation.blocks))
+
+
+def _written_share(share: MachineShare | None) -> Value:
+    if share is None:
+        return ()
+    return (f"{share.words} of {share.of_words} words", *share.providers)
+
+
+def parse_share(items: Sequence[str]) -> MachineShare | None:
+    """A machine's part as a file says it, ``12 of 80 words`` and whose; nothing when it is none."""
+    found = _SHARE.fullmatch(items[0]) if items else None
+    if found is None or int(found[1]) > int(found[2]):
+        return None
+    return MachineShare(int(found[1]), int(found[2]), tuple(items[1:]))
 
 
 def lay_out(
