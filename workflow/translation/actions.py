@@ -283,9 +283,10 @@ def approve(
     """Approve what is in review: an immutable, numbered version that editions may carry.
 
     ``by`` is credited as reviewer, unless other names are given. ``number`` is another than the
-    next only from an archive, which also says itself what a machine wrote. Raises ``OwnWork``, ``Incomplete``, or ``FindingsRefused`` when a
-    word put right in review is an error to the checks. A warning passes with the approval; that a
-    text stands as a machine wrote it needs a reason of its own.
+    next only from an archive, which also says itself what a machine wrote. Raises ``OwnWork``,
+    ``Incomplete``, or ``FindingsRefused`` when a word put right in review is an error to the
+    checks. A warning passes with the approval; that a text stands as a machine wrote it needs a
+    reason of its own.
     """
     require(by, Act.REVIEW, language=translation.language)
     with transaction.atomic():
