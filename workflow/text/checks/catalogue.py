@@ -27,8 +27,10 @@ from workflow.text.checks.numbers import numbers
 from workflow.text.checks.passage import Passage
 from workflow.text.checks.quotations import lost_quotations, unbalanced_quotations
 from workflow.text.checks.remainder import foreign_remainder, source_remainder
+from workflow.text.checks.terms import forbidden_terms, missing_terms
 from workflow.text.checks.vocabulary import mainland_vocab
 from workflow.text.segments import Field, Kind
+from workflow.text.terms.base import EMPTY, TermBase
 from workflow.text.typography import apply
 from workflow.text.typography.style import USUAL, HouseStyle
 
@@ -100,6 +102,11 @@ def _of_texts(check: _OfTexts) -> Against:
     return against
 
 
+def _names_and_terms(source: Passage, passage: Passage, /) -> Iterator[Finding]:
+    yield from names(source, passage)
+    yield from missing_terms(source, passage)
+
+
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _HAN = frozenset({Script.HAN_TRADITIONAL})
 _REMAINDER = "untranslated-remainder"
@@ -127,7 +134,8 @@ CHECKS: tuple[Check, ...] = (
     Check(("code",), (_W,), against=code),
     Check(("quotations",), (_W, _N), alone=unbalanced_quotations, against=lost_quotations),
     # What a text says.
-    Check(("names",), (_W, _N), against=names),
+    Check(("forbidden-term",), (_W, _N), alone=forbidden_terms),
+    Check(("names", "glossary"), (_W, _N), against=_names_and_terms),
     Check(("length",), (_W, _N), against=length),
     Check(("numbers", "dates", "currencies", "units"), (_W, _N), against=_of_texts(numbers)),
     Check(("negation",), (_W, _N), against=_of_texts(negation)),
@@ -139,6 +147,13 @@ _OF_SHAPE = frozenset(
     {"control-chars", "lost-letters", "markup", "links", "images", "footnotes", "placeholders"}
     | {"code", "quotations"}
 )
+# A word that one of these names is not named again by the check before them.
+_TOLD_BY = {
+    "mainland-vocab": frozenset({"simplified"}),
+    "forbidden-term": frozenset(
+        {"simplified", "mainland-vocab", "russian-place-names", "old-spelling"}
+    ),
+}
 _WEIGHT = {_E: 0, _W: 1, _N: 2}
 
 
@@ -149,9 +164,10 @@ def check_text(
     style: HouseStyle = USUAL,
     kind: Kind | None = None,
     field: Field | None = None,
+    terms: TermBase = EMPTY,
 ) -> tuple[Finding, ...]:
     """Everything the checks and the language's typography say of a text, in order of place."""
-    passage = Passage(text=text, language=language, kind=kind, field=field)
+    passage = Passage(text=text, language=language, kind=kind, field=field, terms=terms)
     return _once(_of_one(passage, style))
 
 
@@ -164,10 +180,13 @@ def check_pair(
     style: HouseStyle = USUAL,
     kind: Kind | None = None,
     field: Field | None = None,
+    terms: TermBase = EMPTY,
 ) -> tuple[Finding, ...]:
     """Everything the checks say of a translation, by itself and beside its source."""
-    passage = Passage(text=text, language=language, kind=kind, field=field)
-    source = Passage(text=source_text, language=source_language, kind=kind, field=field)
+    passage = Passage(text=text, language=language, kind=kind, field=field, terms=terms)
+    source = Passage(
+        text=source_text, language=source_language, kind=kind, field=field, terms=terms
+    )
     return _once([*_of_one(passage, style), *_of_two(source, passage)])
 
 
@@ -179,10 +198,13 @@ def check_against(
     source_language: Language,
     kind: Kind | None = None,
     field: Field | None = None,
+    terms: TermBase = EMPTY,
 ) -> tuple[Finding, ...]:
     """What only the comparison of a translation with its source shows, in order of place."""
-    passage = Passage(text=text, language=language, kind=kind, field=field)
-    source = Passage(text=source_text, language=source_language, kind=kind, field=field)
+    passage = Passage(text=text, language=language, kind=kind, field=field, terms=terms)
+    source = Passage(
+        text=source_text, language=source_language, kind=kind, field=field, terms=terms
+    )
     return _once(_of_two(source, passage))
 
 
@@ -235,19 +257,23 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     if copied:
         return copied
     foreign = _apart(each for each in found if each.check == _REMAINDER)
-    strange = sorted((each.start, each.end) for each in found if each.check == "simplified")
+    others = {
+        check: sorted((each.start, each.end) for each in found if each.check in told)
+        for check, told in _TOLD_BY.items()
+    }
     kept: dict[tuple[str, int, int, str], Finding] = {}
     for each in found:
-        if not _is_told(each, foreign, strange):
+        if not _is_told(each, foreign, others.get(each.check, ())):
             says = "" if each.check == _REMAINDER else str(each)
             kept.setdefault((each.check, each.start, each.end, says), each)
     return _in_order(kept.values())
 
 
-def _is_told(finding: Finding, foreign: Sequence[Span], strange: Sequence[Span]) -> bool:
-    if finding.check == "mainland-vocab":
-        met = _met(finding, strange)
-        return met is not None
+def _is_told(finding: Finding, foreign: Sequence[Span], others: Sequence[Span]) -> bool:
+    if _met(finding, others) is not None:
+        return True
+    if finding.check in _TOLD_BY:
+        return False
     met = _met(finding, foreign)
     if met is None or finding.check in _OF_SHAPE:
         return False

@@ -7,16 +7,18 @@ from workflow.languages.language import Language
 from workflow.text.checks.anatomy import Anatomy, anatomy
 from workflow.text.checks.masking import own_words, prose
 from workflow.text.segments import Field, Kind
+from workflow.text.terms.base import EMPTY, TermBase
 
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """One text. What several checks need of it is worked out once, hence no slots."""
+    """One text, and the glossary of the house. What several checks need is worked out once."""
 
     text: str
     language: Language
     kind: Kind | None = None
     field: Field | None = None
+    terms: TermBase = EMPTY
 
     @cached_property
     def prose(self) -> str:

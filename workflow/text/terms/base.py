@@ -50,10 +50,11 @@ class _Found:
     end: int
     entry: _Entry
 
-    @property
-    def status(self) -> FormStatus:
-        """What the house says of it."""
-        return self.entry.form.status
+    def rank(self, text: str) -> tuple[int, int, bool, int]:
+        """What goes first: longer, earlier, as the dictionary has it, better."""
+        form = self.entry.form
+        bent = text[self.start : self.end] != form.text
+        return self.start - self.end, self.start, bent, _RANK[form.status]
 
 
 class TermBase:
@@ -88,7 +89,7 @@ class TermBase:
                 concept=each.entry.concept,
                 form=each.entry.form,
             )
-            for each in _longest(found)
+            for each in _longest(found, text)
         )
 
     def _add(self, language: Language) -> None:
@@ -174,9 +175,9 @@ def _stands_so(text: str, place: int, form: TermForm) -> bool:
     return form.status is not FormStatus.FORBIDDEN or text.startswith(form.text, place)
 
 
-def _longest(found: list[_Found]) -> list[_Found]:
+def _longest(found: list[_Found], text: str) -> list[_Found]:
     """The longest of those that meet; in one place each concept once, in its best form."""
-    best = sorted(found, key=lambda each: (each.start - each.end, each.start, _RANK[each.status]))
+    best = sorted(found, key=lambda each: each.rank(text))
     kept: list[_Found] = []
     for each in best:
         if not any(_is_against(each, other) for other in kept):

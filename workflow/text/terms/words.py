@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflow.text.checks.masking import prose
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:['’ʼ][^\W_]++)*+(?![$€£])")  # US$ is no country
 _JOINT = re.compile(r"(?:[\s*_\u00a0\u202f]|[-‐‑–])+")  # what may stand between two words of a term
 _APOSTROPHES = str.maketrans("'ʼ", "’’")
 

@@ -139,6 +139,7 @@ def _consonant(word: str) -> Iterator[str]:
     for stem in _oblique(word):
         yield from joined([stem], _MAN)
         yield f"{swapped(stem, _SOFTENED)}e"
+        yield swapped(stem, _OF_MEN)  # Polacy
         yield stem  # Białorusi, niepodległości
 
 
