@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from workflow.text.checks.masking import prose
 
-_WORD = re.compile(r"[^\W_]++(?:['’ʼ][^\W_]++)*+(?![$€£])")  # US$ is no country
+# Dotted initials are one word (U.S.); the name of a currency is none (US$).
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]++(?:['’ʼ][^\W_]++)*+(?![$€£])")
 _JOINT = re.compile(r"(?:[\s*_\u00a0\u202f]|[-‐‑–])+")  # what may stand between two words of a term
 _APOSTROPHES = str.maketrans("'ʼ", "’’")
 

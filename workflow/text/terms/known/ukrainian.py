@@ -79,6 +79,7 @@ _SOFT = (
     "ях",
 )
 _SOFT_WOMAN = ("я", "і", "ї", "ю", "ею", "єю", "е", "є", "ь", "й", "ей", "ям", "ями", "ях")
+_SURNAMES = ("ін", "їн", "ов", "ев", "єв")  # Путін, Путіним
 _SHORT = 3  # letters; nothing shorter is bent
 _VOWELS = "аеєиіїоуюя"
 
@@ -161,6 +162,8 @@ def _consonant(word: str) -> Iterator[str]:
         yield f"{swapped(stem, _SOFTENED)}і"
         yield f"{swapped(stem, _CALLED)}е"
         yield from joined([stem], ("я", "ю", "ям", "ями", "ях"))
+    if word.endswith(_SURNAMES):
+        yield f"{word}им"
 
 
 def _opened(word: str) -> Iterator[str]:

@@ -1,0 +1,38 @@
+"""How well terms are found: precision and recall on sentences written for it, by language.
+
+Each line of ``terms_said`` is a sentence; what a reader would call a term stands in brackets, with
+its concept in braces. The half under "held out" was not looked at while the rules were made.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from workflow.languages.registry import ALL, by_tag
+from workflow.text.terms.base import term_base
+from workflow.text.terms.measure import Score, marked_sentence, score
+from workflow.text.terms.table import read_terms
+
+ROOT = Path(__file__).parents[2]
+SAID = Path(__file__).with_name("terms_said")
+TERMS = term_base(read_terms((ROOT / "translations" / "glossary.csv").read_text("utf-8")))
+
+
+def scored(tag: str, half: str) -> Score:
+    halves = re.split(r"^# (.*)\n", (SAID / f"{tag}.txt").read_text("utf-8"), flags=re.MULTILINE)
+    lines = dict(zip(halves[1::2], halves[2::2], strict=True))[half].splitlines()
+    return score(map(marked_sentence, lines), TERMS, by_tag(tag))
+
+
+@pytest.mark.parametrize("half", ["tuned", "held out"])
+@pytest.mark.parametrize("tag", [language.tag for language in ALL])
+def test_terms_are_found_in_every_form_and_hardly_anything_else_is(tag, half):
+    found = scored(tag, half)
+    assert found.precision >= 0.97, found.wrong
+    assert found.recall >= 0.97, found.missed
+
+
+@pytest.mark.parametrize(("tag", "least"), [("uk", 150), ("pl", 150), ("en", 60), ("zh-Hant", 60)])
+def test_there_are_enough_sentences_to_say_so(tag, least):
+    assert sum(scored(tag, half).marked for half in ("tuned", "held out")) >= least
