@@ -1,0 +1,78 @@
+"""A form as it is kept: put in the rows, in the history, and refused where it cannot be."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from workflow.glossary.models import LONGEST_FORM, LONGEST_WORDS, TermEntry
+from workflow.languages.catalogue import marked
+from workflow.languages.sentences import Sentence, say
+from workflow.text.cleaning import one_line
+from workflow.text.reserved import is_reserved
+from workflow.text.terms.table import KEY
+from workflow.text.terms.values import TermForm
+
+_BAD_KEY = marked(
+    "“{key}” cannot name a concept. Use small Latin letters, digits and hyphens, 80 at most."
+)
+_NO_WORDS = marked("The form of {key} is empty. Write the word.")
+_TOO_LONG = marked(
+    "The form, note or reason of {key} is too long. Shorten it to {most} characters."
+)
+_RESERVED = marked("“{form}” holds words that no text may have. Write the form alone.")
+
+
+class TermRefused(ValueError):
+    """A form or a concept cannot be so; ``problems`` say what to do instead, all of it."""
+
+    def __init__(self, problems: tuple[Sentence, ...]) -> None:
+        self.problems = problems
+        super().__init__(" ".join(each.msgid.format_map(each.values) for each in problems))
+
+
+def refuse_form(key: str, form: TermForm, note: str = "") -> None:
+    """Raise ``TermRefused`` when the form or its concept's name cannot be kept."""
+    problems = tuple(_problems(key, form, note))
+    if problems:
+        raise TermRefused(problems)
+
+
+def _problems(key: str, form: TermForm, note: str) -> Iterator[Sentence]:
+    if not KEY.fullmatch(key):
+        yield say(_BAD_KEY, key=key)
+    if not any(map(str.isalnum, form.text)):
+        yield say(_NO_WORDS, key=key)
+    if len(form.text) > LONGEST_FORM:
+        yield say(_TOO_LONG, key=key, most=LONGEST_FORM)
+    if max(len(form.reason), len(note)) > LONGEST_WORDS:
+        yield say(_TOO_LONG, key=key, most=LONGEST_WORDS)
+    if is_reserved(form.text):
+        yield say(_RESERVED, form=form.text)
+
+
+def tidy(words: str) -> str:
+    """Words as they are kept: on one line, in normal form."""
+    return one_line(words)
+
+
+def fields_of(form: TermForm) -> dict[str, Any]:
+    """What a row holds of a form, its language and words apart."""
+    return {
+        "status": form.status.value,
+        "exact_case": form.exact_case,
+        "inflected": list(form.inflected),
+        "reason": form.reason,
+        "confidence": form.confidence.value,
+        "decided_on": form.decided_on,
+    }
+
+
+def said_of(entry: TermEntry) -> dict[str, Any]:
+    """What the history keeps of a row."""
+    return {
+        "status": str(entry.status),
+        "exact_case": entry.exact_case,
+        "inflected": list(entry.inflected),
+        "reason": entry.reason,
+        "confidence": str(entry.confidence),
+        "decided_on": entry.decided_on,
+    }
