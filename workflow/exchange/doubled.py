@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from workflow.exchange.values import FoundUnit
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say
+
+MOST_PLACES = 5
 
 
 def settled(
@@ -37,7 +40,8 @@ def settled(
 
 
 def _told(unit: FoundUnit, there: dict[str, str]) -> FoundUnit:
-    others = tuple(place for text, place in there.items() if text != unit.target)
+    elsewhere = (place for text, place in there.items() if text != unit.target)
+    others = tuple(islice(elsewhere, MOST_PLACES))
     if not unit.key or not others:
         return unit
     sentence = say(

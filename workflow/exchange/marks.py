@@ -1,9 +1,10 @@
 """A unit's mark in a file that people read: its key, its version, and how far it is.
 
 ``s6@3`` is block s6 with its third text, ``s1@2 headline`` a named field, ``s9@1 code`` code. A
-word tells how far it is: ``untranslated``, ``unfinished``, ``reviewed``. After ``unfinished`` (and
-after ``untranslated``, where the source's words stand in for a text) comes a print of the words
-that left. Once they are others, somebody has worked on them, whether or not she touched the mark.
+word tells how far it is: ``untranslated``, ``unfinished``, ``reviewed``. After it comes a print of
+the words that left (after ``untranslated``, of the source's words that stand in for a text). Once
+they are others, somebody has worked on them, whether or not she touched the mark; where no letter
+is another, it was only a program that mends quotation marks.
 """
 
 import re
@@ -39,9 +40,13 @@ class Mark:
         """How far the unit is, now that ``text`` stands there."""
         if not text.strip():
             return UnitState.NEW
-        if self.state is UnitState.NEW or (self.left and self.left != print_of(text)):
-            return UnitState.TRANSLATED
-        return self.state
+        if self.state is UnitState.REVIEWED:
+            same = self.left in {"", print_of(text)}
+            return UnitState.REVIEWED if same else UnitState.TRANSLATED
+        if self.state is UnitState.TRANSLATED or not self.left:
+            return self.state if self.state is not UnitState.NEW else UnitState.TRANSLATED
+        waits = same_letters(self.left, print_of(text))
+        return UnitState.UNFINISHED if waits else UnitState.TRANSLATED
 
     def is_untouched(self, text: str) -> bool:
         """Whether the source's words still stand in for a text."""
@@ -51,7 +56,17 @@ class Mark:
 
 def print_of(text: str) -> str:
     """A short print of words, the same however their lines and spaces fall."""
-    return sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+    letters = "".join(filter(str.isalnum, text.casefold()))
+    return _half(letters) + _half(" ".join(text.split()))
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Whether two prints are of the same letters and digits, whatever stands between them."""
+    return one[:4] == other[:4]
+
+
+def _half(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:4]
 
 
 def written_mark(unit: Unit, *, words: str | None = None) -> str:
@@ -64,7 +79,7 @@ def written_mark(unit: Unit, *, words: str | None = None) -> str:
     if unit.state in _WORDS:
         parts.append(_WORDS[unit.state])
     shown = unit.target if words is None else words
-    if shown and unit.state in {UnitState.NEW, UnitState.UNFINISHED}:
+    if shown and unit.state in _WORDS:
         parts.append(print_of(shown))
     return " ".join(parts)
 

@@ -2,12 +2,15 @@
 
 An entry's context is the key and the field (``s6 body``), its reference the story, the key and the
 version of the text (``my-story/s6:3``), its comments what the block is, and the original beside a
-pivot. A note of the translator has no source: ``⟦+⟧`` and a few words stand in for one. PO has no
-word for a text that was reviewed; such a text comes back as translated.
+pivot. A note of the translator has no source: ``⟦+⟧`` and a few words stand in for one.
+
+PO has no word for a text that was reviewed, and tools drop flags they do not know: a second
+reference holds the print of a reviewed text, which comes back as reviewed while it is the same.
+The header lists the blocks, and an obsolete entry, which no tool shows, marks the end.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -15,9 +18,9 @@ from translate.storage.poparser import PoParseError
 from translate.storage.pypo import pofile, unquotefrompo
 
 from workflow.exchange.doubled import settled
-from workflow.exchange.marks import KEY
+from workflow.exchange.marks import KEY, print_of
 from workflow.exchange.po_lines import broken_lines
-from workflow.exchange.texts import read_text
+from workflow.exchange.texts import decoded, refuse_overlong
 from workflow.exchange.values import (
     FileProblem,
     FileRefused,
@@ -28,16 +31,23 @@ from workflow.exchange.values import (
     Unit,
     UnitState,
 )
+from workflow.exchange.whole import listed, read_listed, with_its_end
 from workflow.languages.catalogue import catalogue, marked
 from workflow.languages.language import Language
 from workflow.languages.sentences import Sentence, say
+from workflow.text.cleaning import clean
 
 NO_SOURCE = "⟦+⟧"  # begins the msgid of a block that renders nothing of the source
+END = "⟦end⟧"
+BLOCKS = "X-Blocks"
 
 _WIDE = 1_000_000  # an entry breaks its lines only where its text does: one text, one line
-_CHARSET = re.compile(rb"charset\s*=\s*([\w.:-]+)", re.IGNORECASE)
+_END_ENTRY = f'\n#~ msgctxt "end"\n#~ msgid "{END}"\n#~ msgstr "{END}"\n'
+_CHARSET = re.compile(rb"charset\s*=\s*([\w.:-]{1,40})", re.IGNORECASE)
 _CHARSET_LINE = re.compile(r"(charset\s*=\s*)[\w.:-]+", re.IGNORECASE)
+_SEPARATORS = re.compile("[\u2028\u2029]")
 _REFERENCE = re.compile(rf"(?P<story>.*)/(?P<key>{KEY}):(?P<version>[0-9]{{1,9}})")
+_REVIEWED = re.compile(rf".*/(?P<key>{KEY})/reviewed:(?P<print>[0-9]{{1,10}})")
 _CONTEXT = re.compile(rf"(?P<key>{KEY})(?:[ ].*)?", re.DOTALL)
 
 
@@ -55,7 +65,7 @@ def write(file: OutFile) -> bytes:
         store.addunit(_entry(store, unit, file))
     written = BytesIO()
     store.serialize(written)
-    return written.getvalue()
+    return written.getvalue() + _END_ENTRY.encode()
 
 
 def _header(file: OutFile) -> Iterator[tuple[str, str]]:
@@ -68,6 +78,7 @@ def _header(file: OutFile) -> Iterator[tuple[str, str]]:
     yield "X-Story", file.story
     yield "X-Made-From", file.made_from
     yield "X-Title", " ".join(file.title.split())
+    yield BLOCKS, listed([unit.key for unit in file.units])
 
 
 def _entry(store: Any, unit: Unit, file: OutFile) -> Any:
@@ -76,6 +87,8 @@ def _entry(store: Any, unit: Unit, file: OutFile) -> Any:
     entry.source = unit.source or f"{NO_SOURCE} {_no_source(file.language)}"
     entry.target = unit.target
     entry.addlocation(f"{file.story}/{unit.key}:{unit.version}")
+    if unit.state is UnitState.REVIEWED:
+        entry.addlocation(f"{file.story}/{unit.key}/reviewed:{int(print_of(unit.target), 16)}")
     for note in _notes(unit, file.language):
         entry.addnote(note, "developer")
     if unit.state is UnitState.UNFINISHED:
@@ -101,20 +114,34 @@ def _no_source(language: Language) -> str:
 def read(data: bytes, *, name: str) -> FoundFile:
     """What a PO file says; raises ``FileRefused`` with every line that cannot be read."""
     declared = _CHARSET.search(data[:20_000])
-    text = read_text(data, name=name, declared=declared[1].decode() if declared else "")
+    text = decoded(data, name=name, declared=declared[1].decode() if declared else "")
+    text = clean(_SEPARATORS.sub(r"\\n", text))
     problems = broken_lines(text)
     if problems:
         raise FileRefused(name, problems)
-    store = _parsed(text, name)
-    entries = list(store.units)
+    entries = [each for each in _parsed(text, name).units if not each.isblank()]
     header = _said(next((each for each in entries if each.isheader()), None))
-    units, doubled = settled(_found(each) for each in entries if _is_live(each))
+    live = [each for each in entries if _is_live(each)]
+    units = [unit for entry in live for unit in _found(entry)]
+    if not units:
+        sentence = "The file has no entries. Take the translation out again."
+        raise FileRefused(name, (FileProblem(place="", sentence=sentence),))
+    refuse_overlong(units, name=name)
+    whole = with_its_end(
+        units,
+        read_listed(header.get(BLOCKS.lower(), "")),
+        name=name,
+        ended=any(map(_is_end, entries)),
+        open_end=entries[-1] is live[-1] and len(live[-1].msgstr) > 1,
+        mend=f"If it is whole, take the line {BLOCKS} out of its header.",
+    )
+    kept, doubled = settled(whole)
     return FoundFile(
         form=Form.PO,
         story=header.get("x-story", "") or _story(entries),
         made_from=header.get("x-made-from", ""),
         languages=(header.get("x-source-language", ""), header.get("language", "")),
-        units=units,
+        units=kept,
         remarks=(*doubled, *_remarks(entries)),
     )
 
@@ -123,7 +150,7 @@ def _parsed(text: str, name: str) -> Any:
     store = pofile(width=_WIDE)
     try:
         store.parse(_CHARSET_LINE.sub(r"\1UTF-8", text, count=1).encode())
-    except (PoParseError, ValueError, LookupError, IndexError) as error:
+    except (PoParseError, ValueError, LookupError) as error:
         sentence = (
             "The entries cannot be told apart here. Save the file again in its own program, "
             f"and bring that. ({error})"
@@ -138,27 +165,42 @@ def _said(header: Any) -> dict[str, str]:
     return {name.strip().lower(): value.strip() for name, _, value in pairs if value}
 
 
+def _is_end(entry: Any) -> bool:
+    return str(entry.source or "") == END
+
+
 def _is_live(entry: Any) -> bool:
-    return not (entry.isheader() or entry.isobsolete() or entry.isblank())
+    return not (entry.isheader() or entry.isobsolete() or _is_end(entry))
 
 
-def _found(entry: Any) -> FoundUnit:
-    key, version = _key_and_version(entry)
+def _found(entry: Any) -> Iterator[FoundUnit]:
+    """The unit of an entry; one for each block where a tool has made one entry of several."""
+    context = _CONTEXT.fullmatch(entry.getpreviouscontext())
+    versions = _versions(entry)
+    for key in [context["key"]] if context else list(versions) or [""]:
+        yield _unit(entry, key, versions.get(key))
+
+
+def _unit(entry: Any, key: str, version: int | None) -> FoundUnit:
     source, target = _source(entry), str(entry.target or "")
     return FoundUnit(
         key=key,
         source="" if source.startswith(NO_SOURCE) else source,
         target=target,
-        state=_state(target, fuzzy=entry.isfuzzy()),
+        state=_state(entry, key, target),
         place=f"line {entry.line_number}",
         version=version,
     )
 
 
-def _state(target: str, *, fuzzy: bool) -> UnitState:
+def _state(entry: Any, key: str, target: str) -> UnitState:
     if not target.strip():
         return UnitState.NEW
-    return UnitState.UNFINISHED if fuzzy else UnitState.TRANSLATED
+    if entry.isfuzzy():
+        return UnitState.UNFINISHED
+    left = {each["key"]: int(each["print"]) for each in _references(entry, _REVIEWED)}
+    same = left.get(key) == int(print_of(target), 16)
+    return UnitState.REVIEWED if same else UnitState.TRANSLATED
 
 
 def _source(entry: Any) -> str:
@@ -166,23 +208,18 @@ def _source(entry: Any) -> str:
     return unquotefrompo(entry.msgidcomments) + str(entry.source or "")
 
 
-def _key_and_version(entry: Any) -> tuple[str, int | None]:
-    """The key is in the context, and once more in the reference, which some tools drop."""
-    context = _CONTEXT.fullmatch(entry.getpreviouscontext())
-    references = list(_references([entry]))
-    key = context["key"] if context else (references[0]["key"] if references else "")
-    versions = [int(each["version"]) for each in references if each["key"] == key]
-    return key, versions[0] if versions else None
+def _versions(entry: Any) -> Mapping[str, int]:
+    """The number of the text that left, by key: the key stands in the references once more."""
+    return {each["key"]: int(each["version"]) for each in _references(entry, _REFERENCE)}
 
 
-def _references(entries: Iterable[Any]) -> Iterator[re.Match[str]]:
-    for entry in entries:
-        yield from filter(None, map(_REFERENCE.fullmatch, entry.getlocations()))
+def _references(entry: Any, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    yield from filter(None, map(wanted.fullmatch, entry.getlocations()))
 
 
 def _story(entries: list[Any]) -> str:
     """The story that all references name, where the header has lost it."""
-    stories = {found["story"] for found in _references(entries)}
+    stories = {found["story"] for entry in entries for found in _references(entry, _REFERENCE)}
     return stories.pop() if len(stories) == 1 else ""
 
 
@@ -190,11 +227,11 @@ def _remarks(entries: list[Any]) -> Iterator[Sentence]:
     for entry in entries:
         place = f"line {entry.line_number}"
         words = str(entry.target or "")
-        if entry.isobsolete() and words.strip():
+        if entry.isobsolete() and words.strip() and not _is_end(entry):
             yield say(
                 marked("{place}: an entry marked as obsolete was passed over ({key}): {words}"),
                 place=place,
-                key=_key_and_version(entry)[0] or "–",
+                key=next(_found(entry)).key or "–",
                 words=words,
             )
         comment = " ".join(entry.getnotes("translator").split())

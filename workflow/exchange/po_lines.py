@@ -13,10 +13,9 @@ from workflow.exchange.values import FileProblem
 MOST_TOLD = 20
 
 _LINE = re.compile(
-    r"\s*(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]{1,2}\])?)?\s*"
-    r'(?P<string>"(?:[^"\\]|\\.)*"?)(?P<rest>.*)'
+    r"(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]{1,2}\])?)?\s*"
+    r'"(?P<string>[^"\\]*+(?:\\.[^"\\]*+)*+)(?P<closed>"?)(?P<rest>.*)'
 )
-_WHOLE = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 class _After(StrEnum):
@@ -71,7 +70,7 @@ class _Lines:
         if found is None:
             yield f"This is no line of a PO file. {_CUT}"
             return
-        if not _WHOLE.fullmatch(found["string"]):
+        if not found["closed"]:
             yield f"The quotation mark that opens here is never closed. {_CUT}"
         elif found["rest"].strip():
             yield "Something stands after the closing quotation mark. Take it out."

@@ -1,11 +1,17 @@
 """The bytes of a text file: read as what they say they are, or refused with what was guessed."""
 
 import codecs
+from collections.abc import Iterable, Iterator
 
 from charset_normalizer import from_bytes
 
-from workflow.exchange.values import FileProblem, FileRefused
+from workflow.exchange.values import FileProblem, FileRefused, FoundUnit
 from workflow.text.cleaning import clean
+from workflow.text.markup.parser import MAX_BRACKETS, MAX_PARAGRAPH
+from workflow.text.markup.read_inline import MAX_DEPTH, read_inline
+from workflow.text.problems import TextProblem
+
+MOST_BYTES = 50_000_000
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,27 +20,58 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NO_TEXTS = (
+    (b"PK\x03\x04", "a Word document or a ZIP archive"),
+    (b"%PDF-", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "a document of an old Word"),
+    (b"\x1f\x8b", "a GZIP archive"),
+    (b"\xde\x12\x04\x95", "a compiled catalogue (.mo)"),
+    (b"\x95\x04\x12\xde", "a compiled catalogue (.mo)"),
+    (b"{\\rtf", "an RTF document"),
+)
 _GUESSES = ["cp1250", "cp1251", "big5", "cp1252", "iso8859_2", "koi8_u"]
-_NO_CHARACTER_SETS = {"unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf-7"}
+_NO_CHARACTER_SETS = {
+    "unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf-7", "charmap"
+}  # fmt: skip
 _NUL = "\x00"
 _SAMPLE = 50_000
 
 
 def read_text(data: bytes, *, name: str, declared: str = "") -> str:
-    """The words of a file, cleaned, with LF line ends.
+    """The words of a file, cleaned, with LF line ends; raises ``FileRefused`` like ``decoded``."""
+    return clean(decoded(data, name=name, declared=declared))
+
+
+def decoded(data: bytes, *, name: str, declared: str = "") -> str:
+    """The words of a file as they stand there.
 
     A byte order mark decides, else UTF-8, else the character set that the file itself declares.
     Anything else is only a guess, and raises ``FileRefused`` with it.
     """
-    if not data.strip():
-        raise _refused(name, "", "The file is empty. Take the translation out again.")
-    text = _by_mark(data, name) or _tried(data, "utf-8") or _tried(data, declared)
+    _refuse_no_text(data, name)
+    text = _by_mark(data, name)
+    if text is None:
+        text = _tried(data, "utf-8")
+    if text is None:
+        text = _tried(data, declared)
     if text is None:
         raise _refused(name, "", _guessed(data))
     if _NUL in text:
         line = text[: text.index(_NUL)].count("\n") + 1
         raise _refused(name, f"line {line}", _guessed(data))
-    return clean(text)
+    return text
+
+
+def _refuse_no_text(data: bytes, name: str) -> None:
+    if len(data) > MOST_BYTES:
+        sentence = f"The file is larger than {MOST_BYTES // 1_000_000} MB, which no story is."
+        raise _refused(name, "", f"{sentence} Bring the file of one story.")
+    if not data.strip():
+        raise _refused(name, "", "The file is empty. Take the translation out again.")
+    for sign, what in _NO_TEXTS:
+        if data.startswith(sign):
+            sentence = f"This is {what}, not a text file. Bring it in as what it is, or save the "
+            raise _refused(name, "", f"{sentence}words in it as UTF-8 text.")
 
 
 def _by_mark(data: bytes, name: str) -> str | None:
@@ -62,6 +99,8 @@ def _tried(data: bytes, encoding: str) -> str | None:
 
 
 def _guessed(data: bytes) -> str:
+    if _is_cut(data):
+        return "The file ends in the middle of a letter: it was cut short. Bring the whole of it."
     guess = _wide(data) or _narrow(data)
     if not guess:
         return "This is not text. Bring the file that the translation was worked on in."
@@ -69,6 +108,16 @@ def _guessed(data: bytes) -> str:
         f"The file is not UTF-8; it looks like {guess}, but that is a guess, and a wrong one would "
         "spoil letters. Open it in its own program and save it as UTF-8."
     )
+
+
+def _is_cut(data: bytes) -> bool:
+    """UTF-8 that is whole up to its last letter."""
+    reader = codecs.getincrementaldecoder("utf-8")()
+    try:
+        reader.decode(data)
+    except UnicodeDecodeError:
+        return False
+    return bool(reader.getstate()[0])
 
 
 def _wide(data: bytes) -> str:
@@ -85,6 +134,30 @@ def _narrow(data: bytes) -> str:
         return ""
     best = from_bytes(data[:_SAMPLE], cp_isolation=_GUESSES).best()
     return best.encoding if best else ""
+
+
+def refuse_overlong(units: Iterable[FoundUnit], *, name: str) -> None:
+    """Raise ``FileRefused`` with every text that is more than one block can be."""
+    problems = tuple(
+        FileProblem(place=unit.place, sentence=sentence)
+        for unit in units
+        for sentence in _too_much(unit.target)
+    )
+    if problems:
+        raise FileRefused(name, problems)
+
+
+def _too_much(text: str) -> Iterator[str]:
+    if len(text) > MAX_PARAGRAPH or text.count("[") > MAX_BRACKETS:
+        yield (
+            f"This block has {len(text)} characters; {MAX_PARAGRAPH} is the most, with at most "
+            f"{MAX_BRACKETS} square brackets. Shorten it."
+        )
+    elif text.count("*") + text.count("_") > MAX_DEPTH * 2:
+        try:
+            read_inline(text)
+        except TextProblem as error:
+            yield str(error)
 
 
 def _refused(name: str, place: str, sentence: str) -> FileRefused:
