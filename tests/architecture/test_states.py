@@ -8,6 +8,7 @@ from django.db import models
 
 from workflow.audience.states import TRANSITIONS as READER
 from workflow.delivery.states import DELIVERY_TRANSITIONS, MAILING_TRANSITIONS
+from workflow.glossary.states import PROPOSAL_TRANSITIONS
 from workflow.issues.states import EDITION_TRANSITIONS, ISSUE_TRANSITIONS
 from workflow.machine.states import REQUEST_TRANSITIONS
 from workflow.notices.states import NOTICE_TRANSITIONS
@@ -22,6 +23,7 @@ TABLES = {
     "audience.reader": READER,
     "delivery.delivery": DELIVERY_TRANSITIONS,
     "delivery.mailing": MAILING_TRANSITIONS,
+    "glossary.termproposal": PROPOSAL_TRANSITIONS,
     "issues.edition": EDITION_TRANSITIONS,
     "issues.issue": ISSUE_TRANSITIONS,
     "machine.machinerequest": REQUEST_TRANSITIONS,

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 
+from workflow.glossary.queries import term_base
 from workflow.people.models import User
 from workflow.text.checks.catalogue import check_pair, check_text
 from workflow.text.checks.finding import Finding, Severity
@@ -114,6 +115,7 @@ def _checked(
 ) -> Iterator[FoundIn]:
     style = HouseStyle(translation.story.coverage.house_style)
     language, sources = source_words(translation.relay or rendered(translation))
+    terms = term_base()
     for block in blocks:
         text = texts.get(block.key, "")
         if not text:
@@ -121,8 +123,14 @@ def _checked(
         alone = is_added(block) or block.parts > 1
         whole = "\n".join(filter(None, (sources.get(key) for key in block.sources)))
         found = _said(
-            Passage(text=text, language=translation.language, kind=block.kind, field=block.field),
-            None if alone else Passage(text=whole, language=language),
+            Passage(
+                text=text,
+                language=translation.language,
+                kind=block.kind,
+                field=block.field,
+                terms=terms,
+            ),
+            None if alone else Passage(text=whole, language=language, terms=terms),
             style,
         )
         for finding in found:
@@ -165,6 +173,7 @@ def _said(passage: Passage, source: Passage | None, style: HouseStyle) -> tuple[
             style=style,
             kind=passage.kind,
             field=passage.field,
+            terms=passage.terms,
         )
     return check_pair(
         passage.text,
@@ -174,4 +183,5 @@ def _said(passage: Passage, source: Passage | None, style: HouseStyle) -> tuple[
         style=style,
         kind=passage.kind,
         field=passage.field,
+        terms=passage.terms,
     )

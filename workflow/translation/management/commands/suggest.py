@@ -1,4 +1,4 @@
-"""``python -m workflow suggest WHAT``: what machines suggest, and asking them."""
+"""``python -m workflow suggest WHAT``: what the memory, terms and machines offer; asking them."""
 
 import time
 from argparse import ArgumentParser
@@ -19,10 +19,21 @@ from workflow.machine.queries import standing
 from workflow.machine.states import RequestState
 from workflow.machine.texts import suggest_now
 from workflow.machine.work import Round, run_requests
+from workflow.people.actions import terminal_user
+from workflow.people.permissions import NotAllowed
+from workflow.translation.aids import aids
+from workflow.translation.models import Translation
+from workflow.translation.problems import TranslationProblem
+from workflow.translation.taking import ask_machine, fill_from_memory
+from workflow.translation.told_aids import told_aids
 
 NONE_SET = marked(
     "No machine translator is set. Set MACHINE_PROVIDER to one of: {names}; the README says what "
     "each needs."
+)
+NOT_BEGUN = marked(
+    "Nobody has begun the story {story} in {language}. Start it, or check the two names: "
+    "track free lists what there is."
 )
 NAMES = "libretranslate, mymemory, google, deepl"
 PAUSE, LONG_PAUSE = 5.0, 60.0  # seconds until the next look into the queue, and when stopped
@@ -52,9 +63,22 @@ class Command(BaseCommand):
         parts.add_parser("languages", help=words.text("which pairs of languages are translated"))
         work = parts.add_parser("work", help=words.text("ask what waits, until interrupted"))
         work.add_argument("--once", action="store_true", help=words.text("stop when nothing waits"))
+        story = parts.add_parser(
+            "story", help=words.text("what helps with each block of a translation")
+        )
+        story.add_argument("story", help=words.text("The story’s short name"))
+        tags = [language.tag for language in ALL]
+        story.add_argument("language", choices=tags)
+        story.add_argument(
+            "--fill",
+            action="store_true",
+            help=words.text("put into empty blocks what was always translated in one way"),
+        )
+        story.add_argument(
+            "--ask", action="store_true", help=words.text("ask a machine for the other empty ones")
+        )
         one = parts.add_parser("text", help=words.text("ask for one text now"))
         one.add_argument("text")
-        tags = [language.tag for language in ALL]
         one.add_argument("--from", dest="source", choices=tags, required=True)
         one.add_argument("--to", dest="target", choices=tags, required=True)
 
@@ -65,11 +89,14 @@ class Command(BaseCommand):
             "languages": self.languages,
             "work": self.work,
             "text": self.text,
+            "story": self.story,
         }
         try:
             acts[options["what"]](**options)
         except ProviderProblem as problem:
             raise CommandError(problem.told.in_(self.language)) from None
+        except (TranslationProblem, NotAllowed) as problem:
+            raise CommandError(str(problem)) from None
 
     def status(self, **_: Any) -> None:
         """Who is asked, how much of the day is used, what waits, what was given up."""
@@ -118,6 +145,30 @@ class Command(BaseCommand):
         self.stdout.write(said.text)
         if said.lost:
             self.stderr.write(damage_of(list(said.lost)).in_(self.language))
+
+    def story(self, *, story: str, language: str, fill: bool, ask: bool, **_: Any) -> None:
+        """Every block that something is known of; before that fill or ask, as is wanted."""
+        translation = Translation.objects.filter(story__slug=story, language=language).first()
+        if translation is None:
+            raise CommandError(self.words.text(NOT_BEGUN, story=story, language=language))
+        by, at = terminal_user(), datetime.now(UTC)
+        if fill:
+            taken = fill_from_memory(translation, by=by, at=at)
+            self.stdout.write(
+                self.words.text("Filled from the memory: {blocks}", blocks=len(taken))
+            )
+        if ask:
+            self._provider()
+            asked = ask_machine(translation, by=by, at=at)
+            self.stdout.write(
+                self.words.text(
+                    "Asked of a machine: {new}. Answered already: {answered}.",
+                    new=asked.new,
+                    answered=len(asked.answered),
+                )
+            )
+        for line in told_aids(aids(translation), self.words):
+            self.stdout.write(line)
 
     def work(self, *, once: bool, **_: Any) -> None:
         """Ask what is due; again and again unless once is enough."""
