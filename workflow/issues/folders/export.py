@@ -4,8 +4,10 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
+from workflow.glossary.queries import concepts
 from workflow.issues.folders.coverage_file import CoverageFile, write_coverage
 from workflow.issues.folders.issue_file import IssueFile, SlotLines, write_issue
+from workflow.issues.folders.reading import GLOSSARY
 from workflow.issues.folders.story_out import story_files
 from workflow.issues.folders.writing import (
     PICTURES,
@@ -20,6 +22,7 @@ from workflow.languages.registry import by_tag
 from workflow.stories.actions import Words
 from workflow.stories.content import RESERVED_SLUGS
 from workflow.stories.models import Coverage, Story
+from workflow.text.terms.table import write_terms
 from workflow.translation.files.problem import Problem
 from workflow.translation.files.story_file import parse_file_name
 
@@ -74,6 +77,8 @@ def _everything(root: Path) -> Iterator[dict[Path, bytes]]:
     """All files and their bytes, a folder at a time."""
     yield from _coverages(root / "issues")
     yield from _issues(root / "issues")
+    if terms := concepts():
+        yield {root / GLOSSARY: write_terms(terms).encode()}
     for stories in _batches():
         for story, files in story_files(stories):
             folder = root / "translations" / story.slug

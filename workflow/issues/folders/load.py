@@ -12,18 +12,19 @@ from pathlib import Path
 from django.db import transaction
 
 from workflow.issues.actions import IssueRefused
+from workflow.issues.folders.bring_glossary import bring_glossary
 from workflow.issues.folders.bring_issue import IssueCheck, News, bring_coverage, bring_issue
 from workflow.issues.folders.bring_story import StoryDelivery
 from workflow.issues.folders.check_story import StoryCheck
 from workflow.issues.folders.coverage_file import read_coverage
 from workflow.issues.folders.issue_file import read_issue
 from workflow.issues.folders.known import known_story
-from workflow.issues.folders.reading import name_in, read_text
+from workflow.issues.folders.reading import GLOSSARY, name_in, read_text
 from workflow.issues.folders.report import LoadRefused, LoadReport
 from workflow.issues.folders.story_folder import StoryFolder, read_folder
 from workflow.issues.folders.toml import TomlReader
 from workflow.journal.actions import MoveRefused
-from workflow.languages.registry import ALL
+from workflow.languages.registry import ALL, by_tag
 from workflow.people.models import User
 from workflow.stories.content import (
     RESERVED_SLUGS,
@@ -33,6 +34,7 @@ from workflow.stories.content import (
 )
 from workflow.stories.models import Coverage
 from workflow.stories.states import StoryKind
+from workflow.text.terms.table import TermsRefused, read_terms
 from workflow.translation.files.problem import Problem
 from workflow.translation.problems import TranslationProblem
 
@@ -79,7 +81,7 @@ class _Loading:
         self._issues = IssueCheck(self._coverages, self._kinds)
 
     def run(self) -> None:
-        """Coverages first, then stories, then the issues made of them."""
+        """Coverages first and the words of the house, then stories, then the issues of them."""
         if not any((self.root / name).is_dir() for name in ("issues", "translations")):
             sentence = "There is no issues/ or translations/ folder here. Name the folder above."
             self.problems.append(Problem(file=str(self.root), line=1, sentence=sentence))
@@ -87,6 +89,7 @@ class _Loading:
             self._coverages[slug] = tuple(tags)
         for path in self._files("issues/*.toml"):
             self._coverage(path)
+        self._glossary(self.root / GLOSSARY)
         for path in self._folders("translations"):
             self._story(path)
         for path in self._files("issues/*/", "issue.toml"):
@@ -108,6 +111,23 @@ class _Loading:
         self.problems += problems + more
         if coverage is not None and not self.problems:
             self._note(file, bring_coverage(path.stem, coverage, by=self.by, at=self.at))
+
+    def _glossary(self, path: Path) -> None:
+        if not (path.exists() or path.is_symlink()):
+            return
+        file = name_in(self.root, path)
+        text, problems = read_text(self.root, path)
+        try:
+            terms = read_terms(text)
+        except TermsRefused as refused:
+            terms = ()
+            problems += [
+                Problem(file=file, line=each.row, sentence=each.sentence.in_(by_tag("en")))
+                for each in refused.problems
+            ]
+        self.problems += problems
+        if not self.problems:
+            self._note(file, bring_glossary(terms, by=self.by, at=self.at))
 
     def _story(self, path: Path) -> None:
         folder = read_folder(self.root, path)

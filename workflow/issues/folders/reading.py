@@ -5,6 +5,7 @@ from stat import S_ISREG
 
 from workflow.translation.files.problem import Problem
 
+GLOSSARY = "translations/glossary.csv"
 MOST_BYTES = 2_000_000
 
 
