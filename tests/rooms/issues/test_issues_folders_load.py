@@ -127,7 +127,7 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm(folders):
 def test_other_files_beside_the_texts_are_left_alone(folders):
     folders.write("translations/ferry/.draft.md.swp", b"\0")
     folders.write("translations/ferry/notes.txt", "Ask Ivan.")
-    folders.write("translations/glossary.csv", "en,uk\n")
+    folders.write("translations/notes.csv", "en,uk\n")
     folders.write("translations/interface/uk/x.md", "x")
     assert len(folders.load().added) == 6
 
