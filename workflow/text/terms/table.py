@@ -194,7 +194,7 @@ class _Reader:
         inflected = [one_line(each) for each in said.get("inflected", "").split(_BAR)]
         self._words(number, said["form"], [each for each in inflected if each])
         day = said.get("decided_on", "")
-        if day and not _is_day(day):
+        if day and not is_day(day):
             self.wrong(number, _BAD_DAY, found=day)
         if not (language and status and confidence):
             return None
@@ -276,7 +276,8 @@ class _Reader:
             yield Concept(key=key, domain=rows.domain, forms=forms, note=rows.note)
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a word is an ISO date: 2026-10-02."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
