@@ -4,7 +4,8 @@
 word tells how far it is: ``untranslated``, ``unfinished``, ``reviewed``. After it comes a print of
 the words that left (after ``untranslated``, of the source's words that stand in for a text). Once
 they are others, somebody has worked on them, whether or not she touched the mark; where no letter
-is another, it was only a program that mends quotation marks.
+is another, it was only a program that mends quotation marks. ``of-1a2b3c4d`` is a print of the
+source, ``item`` says that a list mark or a footnote's stands before the text.
 """
 
 import re
@@ -27,12 +28,14 @@ _FIELDS = {each.value: each for each in Field if each is not Field.BODY}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A mark as it came back; ``left`` is the print of the words that left with it."""
+    """A mark as it came back; ``left`` and ``of`` are prints of what left: text and source."""
 
     key: str
     version: int | None = None
     field: Field = Field.BODY
     code: bool = False
+    item: bool = False
+    of: str = ""
     state: UnitState = UnitState.TRANSLATED
     left: str = ""
 
@@ -105,6 +108,8 @@ def _mark(found: re.Match[str]) -> Mark:
         version=int(found["version"]),
         field=fields[0] if fields else Field.BODY,
         code="code" in words,
+        item="item" in words,
+        of=next((word[3:] for word in words if word.startswith("of-")), ""),
         state=states[0] if states else UnitState.TRANSLATED,
         left=next((word for word in words if _PRINT.fullmatch(word)), ""),
     )

@@ -148,8 +148,9 @@ def read(data: bytes, *, name: str) -> FoundFile:
 
 def _parsed(text: str, name: str) -> Any:
     store = pofile(width=_WIDE)
+    lines = "\n".join(line.strip() for line in text.split("\n"))
     try:
-        store.parse(_CHARSET_LINE.sub(r"\1UTF-8", text, count=1).encode())
+        store.parse(_CHARSET_LINE.sub(r"\1UTF-8", lines, count=1).encode())
     except (PoParseError, ValueError, LookupError) as error:
         sentence = (
             "The entries cannot be told apart here. Save the file again in its own program, "

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from workflow.exchange.texts import MOST_TOLD
 from workflow.exchange.values import FileProblem
-
-MOST_TOLD = 20
 
 _LINE = re.compile(
     r"(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]{1,2}\])?)?\s*"

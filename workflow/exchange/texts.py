@@ -12,6 +12,7 @@ from workflow.text.markup.read_inline import MAX_DEPTH, read_inline
 from workflow.text.problems import TextProblem
 
 MOST_BYTES = 50_000_000
+MOST_TOLD = 20
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,7 +32,7 @@ _NO_TEXTS = (
 )
 _GUESSES = ["cp1250", "cp1251", "big5", "cp1252", "iso8859_2", "koi8_u"]
 _NO_CHARACTER_SETS = {
-    "unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf-7", "charmap"
+    "unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "charmap"
 }  # fmt: skip
 _NUL = "\x00"
 _SAMPLE = 50_000
@@ -91,7 +92,7 @@ def _by_mark(data: bytes, name: str) -> str | None:
 
 def _tried(data: bytes, encoding: str) -> str | None:
     try:
-        if not encoding or codecs.lookup(encoding).name in _NO_CHARACTER_SETS:
+        if not encoding or codecs.lookup(encoding).name.replace("-", "_") in _NO_CHARACTER_SETS:
             return None
         return data.decode(encoding)
     except (LookupError, ValueError):  # no text encoding, or bytes that do not fit it
@@ -121,12 +122,14 @@ def _is_cut(data: bytes) -> bool:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: every other byte of its line ends and spaces is zero."""
-    sample = data[:_SAMPLE]
-    for encoding, sign in (("utf-16-le", b"\n\x00"), ("utf-16-be", b"\x00\n")):
-        if sample.count(sign) and sample.count(0) * 20 > len(sample):
-            return encoding.upper()
-    return ""
+    """UTF-16 without a mark: its line ends and spaces have a zero in every other byte."""
+    sample = data[: _SAMPLE - _SAMPLE % 2]
+    if sample.count(0) * 20 < len(sample) or b"\n" not in sample:
+        return ""
+    encoding = "utf-16-be" if sample.index(b"\n") % 2 else "utf-16-le"
+    text = sample.decode(encoding, "replace")
+    words = sum(char.isprintable() or char.isspace() for char in text)
+    return encoding.upper() if words > len(text) * 0.95 else ""
 
 
 def _narrow(data: bytes) -> str:
@@ -144,7 +147,7 @@ def refuse_overlong(units: Iterable[FoundUnit], *, name: str) -> None:
         for sentence in _too_much(unit.target)
     )
     if problems:
-        raise FileRefused(name, problems)
+        raise FileRefused(name, problems[:MOST_TOLD])
 
 
 def _too_much(text: str) -> Iterator[str]:
