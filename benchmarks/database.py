@@ -19,10 +19,12 @@ def new_database(folder: Path) -> Iterator[dict[str, str]]:
         yield environment
 
 
-def python(environment: dict[str, str], *words: str) -> str:
-    """Run Python with these words, and return what it printed."""
+def python(environment: dict[str, str], *words: str, told: str = "") -> str:
+    """Run Python with these words, tell it something, and return what it printed."""
     command = [sys.executable, *words]
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(
+        command, env=environment, input=told, stdout=subprocess.PIPE, text=True, check=True
+    )
     return done.stdout
 
 

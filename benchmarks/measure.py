@@ -4,7 +4,7 @@ import json
 import platform
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,19 @@ def seconds(work: Callable[[], object], *, times: int = 1) -> float:
     for _ in range(times):
         work()
     return (time.perf_counter() - begin) / times
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Wall time of one call, in milliseconds."""
+    begin = time.perf_counter()
+    work()
+    return round((time.perf_counter() - begin) * 1000, 2)
+
+
+def spread(taken: Sequence[float]) -> dict[str, float]:
+    """The median and the 95th percentile of some times."""
+    p95 = statistics.quantiles(taken, n=20)[-1]
+    return {"p50_ms": round(statistics.median(taken), 2), "p95_ms": round(p95, 2)}
 
 
 def medians(works: Mapping[str, Callable[[], float]], *, rounds: int = 5) -> dict[str, list[float]]:
