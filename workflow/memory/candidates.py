@@ -19,26 +19,30 @@ CANDIDATES = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """A query as the index sees it: its chosen tokens with their weights, and its reach."""
+class Asked:
+    """A query as the index sees it: its chosen tokens with their weights, and its reach.
+
+    ``ids`` is how many ids of texts are read for it.
+    """
 
     reach: Reach
     weights: Mapping[int, float]
+    ids: int
 
 
 def candidates(texts: Sequence[str], tag: str, *, at_least: float) -> list[list[int]]:
-    """For each text the ids of stored ones that may be that like it, the likeliest first."""
+    """For each text the ids of stored ones that may be like it: the likeliest, then the newest."""
     cut = [[number(tag, token) for token in tokens(text)] for text in texts]
     counts = read_counts({token for each in cut for token in each})
     asked = [
-        _choose(each, reach(len(normalised(text)), at_least), counts)
+        choose(each, reach(len(normalised(text)), at_least), counts)
         for text, each in zip(texts, cut, strict=True)
     ]
     postings = read_texts(_together(asked))
     return [_likeliest(each, postings) for each in asked]
 
 
-def _choose(found: Iterable[int], within: Reach, counts: Mapping[int, Mapping[int, int]]) -> _Asked:
+def choose(found: Iterable[int], within: Reach, counts: Mapping[int, Mapping[int, int]]) -> Asked:
     """The rarest tokens, as many as the budget pays for and at least one."""
     low, high = within
     sizes = {
@@ -53,10 +57,10 @@ def _choose(found: Iterable[int], within: Reach, counts: Mapping[int, Mapping[in
             break
         weights[token] = 1 / math.log2(2 + size)
         left -= size
-    return _Asked(reach=within, weights=weights)
+    return Asked(reach=within, weights=weights, ids=BUDGET - left)
 
 
-def _together(asked: Iterable[_Asked]) -> dict[int, Reach]:
+def _together(asked: Iterable[Asked]) -> dict[int, Reach]:
     """Each token once, with a reach that covers those of all queries that chose it."""
     wanted: dict[int, Reach] = {}
     for each in asked:
@@ -66,7 +70,7 @@ def _together(asked: Iterable[_Asked]) -> dict[int, Reach]:
     return wanted
 
 
-def _likeliest(asked: _Asked, postings: Mapping[tuple[int, int], Ids]) -> list[int]:
+def _likeliest(asked: Asked, postings: Mapping[tuple[int, int], Ids]) -> list[int]:
     lists, weights = [], []
     for token, weight in asked.weights.items():
         for bucket in range(asked.reach[0], asked.reach[1] + 1):
@@ -81,5 +85,5 @@ def _likeliest(asked: _Asked, postings: Mapping[tuple[int, int], Ids]) -> list[i
     if len(ids) > CANDIDATES:
         best = numpy.argpartition(-sums, CANDIDATES)[:CANDIDATES]
         ids, sums = ids[best], sums[best]
-    order = numpy.argsort(-sums, kind="stable")
+    order = numpy.lexsort((-ids.astype(numpy.int64), -sums))
     return [int(pk) for pk in ids[order]]

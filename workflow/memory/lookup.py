@@ -5,6 +5,7 @@ However many texts are asked for, the database is asked five times at most.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -17,11 +18,12 @@ from workflow.memory.pairs import (
     pairs_by_digest,
     pairs_by_text,
 )
-from workflow.memory.tokens import digest
+from workflow.memory.tokens import digest, normalised
 from workflow.memory.values import Hit, HitKind, Query
 
 _ORDER = {kind: place for place, kind in enumerate(HitKind)}
 _SPARE = 3  # texts compared and kept beyond what is asked for
+LONGEST = 5000  # characters: a longer text is only found exactly
 
 
 def lookup(
@@ -34,8 +36,10 @@ def lookup(
 ) -> tuple[tuple[Hit, ...], ...]:
     """For each query the best hits: context, exact, then fuzzy by score, then the newest.
 
-    Nearly like ones are looked for only where there is no exact one. A text is exact when it is
-    the same but for spaces, and in context when its two neighbours are the same too.
+    Nearly like ones are looked for only where there is no exact one, and to texts of 5000
+    characters at most: comparing takes the square of the length. A text is exact when it is the
+    same but for spaces, and in context when its two neighbours are the same too. Each translation
+    is said once, by the best hit that has it.
     """
     way = Direction(source=source, target=target)
     digests = [digest(query.text) for query in queries]
@@ -46,7 +50,7 @@ def lookup(
         dict.fromkeys(
             query.text
             for query, each in zip(queries, digests, strict=True)
-            if each and each not in exact
+            if each and each not in exact and len(query.text) <= LONGEST
         )
     )
     fuzzy = _fuzzy(rest, way, at_least=at_least, most=most) if rest else {}
@@ -59,7 +63,10 @@ def lookup(
 def _best(hits: Iterable[Hit], *, most: int) -> tuple[Hit, ...]:
     newest = sorted(hits, key=lambda hit: (hit.added_at, hit.pair_id), reverse=True)
     newest.sort(key=lambda hit: (_ORDER[hit.kind], -hit.score))
-    return tuple(newest[:most])
+    once: dict[str, Hit] = {}
+    for hit in newest:
+        once.setdefault(normalised(hit.translation), hit)
+    return tuple(islice(once.values(), most))
 
 
 def _exact(query: Query, found: Iterable[Stored]) -> list[Hit]:

@@ -1,17 +1,27 @@
 """Finding a phrase in everything remembered, with how it was translated."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
+import numpy
 from django.db.models import Q
 
 from workflow.languages.language import Language
 from workflow.memory.models import MemoryPair
-from workflow.memory.postings import read_counts, read_texts
+from workflow.memory.postings import Ids, read_counts, read_texts
 from workflow.memory.tokens import folded, number, word_tokens
+from workflow.text.words import HAN
 
+LONGEST = 200  # characters of a phrase; more is a text, which is looked up and not searched for
 _ALL_LENGTHS = (0, 100)
-_MOST_READ = 2000
+_STEPS = (100, 400, 1500)  # texts read, the newest first, until enough of them hold the phrase
+_MOST_PAIRS = 2000
+_MOST_TOKENS = 8
+_HAN_ALONE = re.compile(rf"[{HAN}]")
+_IN_WORDS = rf"[^\W{HAN}]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,33 +43,67 @@ def concordance(
     """The live pairs whose text in ``language`` holds these words, the newest first, then short.
 
     The words stand together, begin where a word begins, and are found whatever their case and
-    their apostrophes; a last word of six letters or more may go on. Han text has no such bounds.
+    their apostrophes; a last word of six letters or more may go on. Han text has no such bounds,
+    but a character alone is only found where it stands alone. A phrase of more than 200 characters
+    is in no text; of a common one the newest 2000 texts are read.
     """
-    ids = _texts(words, language)
-    rows = MemoryPair.objects.filter(
-        Q(first__in=ids) | Q(second__in=ids), replaced_at=None
-    ).select_related("first", "second")
-    if other is not None:
-        rows = rows.filter(Q(first_language=other) | Q(second_language=other))
-    phrase = folded(words)
-    found = [_seen(row, language) for row in rows.order_by("-added_at", "-pk")]
-    held = [each for each in found if phrase in folded(each.text)]
-    held.sort(key=lambda each: len(each.text))
+    phrase = folded(words[: LONGEST + 1])
+    if len(phrase) > LONGEST:
+        return ()
+    held: list[Found] = []
+    for ids in _newest_first(_texts(phrase, language)):
+        held += [each for each in _pairs(ids, language, other) if _stands(phrase, each.text)]
+        if len(held) >= most:
+            break
+    held.sort(key=lambda each: (len(each.text), -each.pair_id))
     held.sort(key=lambda each: each.added_at, reverse=True)
     return tuple(held[:most])
 
 
-def _texts(words: str, language: Language) -> list[int]:
-    """The newest texts that hold every token of the phrase."""
-    tokens = {number(language.tag, token) for token in word_tokens(words)}
-    sizes = {token: sum(counts.values()) for token, counts in read_counts(tokens).items()}
-    if not tokens or len(sizes) < len(tokens):
-        return []
-    postings = read_texts(dict.fromkeys(tokens, _ALL_LENGTHS))
-    held: dict[int, set[int]] = {token: set() for token in tokens}
-    for (token, _), ids in postings.items():
-        held[token].update(ids.tolist())
-    return sorted(set.intersection(*held.values()), reverse=True)[:_MOST_READ]
+def _texts(phrase: str, language: Language) -> Ids:
+    """The texts that hold the rarest tokens of the phrase, in the order they came."""
+    counts = read_counts({number(language.tag, token) for token in _sought(phrase)})
+    sizes = {token: sum(each.values()) for token, each in counts.items()}
+    if not sizes or len(sizes) < len(_sought(phrase)):
+        return numpy.empty(0, dtype=numpy.uint32)
+    rarest = sorted(sizes, key=lambda token: (sizes[token], token))[:_MOST_TOKENS]
+    postings = read_texts(dict.fromkeys(rarest, _ALL_LENGTHS))
+    held = [
+        numpy.unique(numpy.concatenate([ids for (of, _), ids in postings.items() if of == token]))
+        for token in rarest
+    ]
+    return reduce(lambda some, more: numpy.intersect1d(some, more, assume_unique=True), held)
+
+
+def _sought(phrase: str) -> set[str]:
+    """The tokens a text must have; a Han character beside other words may be half of a pair."""
+    found = word_tokens(phrase)
+    return {token for token in found if not _HAN_ALONE.fullmatch(token)} or found
+
+
+def _newest_first(texts: Ids) -> Iterator[list[int]]:
+    newest = texts[::-1]
+    begin = 0
+    for size in _STEPS:
+        if begin < len(newest):
+            yield newest[begin : begin + size].tolist()
+        begin += size
+
+
+def _pairs(ids: Sequence[int], language: Language, other: Language | None) -> list[Found]:
+    first = Q(first__in=ids, first_language=language)
+    second = Q(second__in=ids, second_language=language)
+    if other is not None:
+        first, second = first & Q(second_language=other), second & Q(first_language=other)
+    rows = MemoryPair.objects.filter(first | second, replaced_at=None)
+    newest = rows.select_related("first", "second").order_by("-pk")[:_MOST_PAIRS]
+    return [_seen(row, language) for row in newest]
+
+
+def _stands(phrase: str, text: str) -> bool:
+    """Whether the phrase stands in the text, and begins where a word does."""
+    bound = rf"(?<!{_IN_WORDS})" if re.match(_IN_WORDS, phrase) else ""
+    return re.search(bound + re.escape(phrase), folded(text)) is not None
 
 
 def _seen(row: MemoryPair, language: Language) -> Found:
