@@ -9,6 +9,7 @@ from django.db import transaction
 from workflow.journal.actions import record_all
 from workflow.languages.language import Language
 from workflow.memory.index import index_texts, tidy_index
+from workflow.memory.loose import keep_loose
 from workflow.memory.models import MemoryPair
 from workflow.memory.texts import Key, keep_texts
 from workflow.memory.tokens import digest
@@ -124,10 +125,7 @@ def _remember(batch: Sequence[NewPair], *, by: User, at: datetime) -> Remembered
         if place in held and _texts(held[place]) != _texts(row)
     ]
     MemoryPair.objects.bulk_create([row for row in fresh if row.origin == PairOrigin.APPROVED])
-    MemoryPair.objects.bulk_create(
-        [row for row in fresh if row.origin == PairOrigin.TMX],
-        ignore_conflicts=True,  # another import brought the same pair a moment ago
-    )
+    keep_loose([row for row in fresh if row.origin == PairOrigin.TMX])
     _replace(changed, by=by, at=at)
     same = len(batch) - len(fresh) - len(changed)
     return Remembered(new=len(fresh), same=same, replaced=len(changed))

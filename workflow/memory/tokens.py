@@ -25,6 +25,7 @@ def normalised(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.replace("\0", "")).split())
 
 
+@lru_cache(maxsize=4_096)
 def digest(text: str) -> str:
     """What an exact match is found by, 32 hex digits; nothing for an empty text."""
     plain = normalised(text)

@@ -1,0 +1,1 @@
+"""TMX, the exchange format of translation memories, read and written in a stream."""
