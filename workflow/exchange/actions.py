@@ -21,6 +21,7 @@ from workflow.exchange.queries import (
 from workflow.exchange.reconcile import NOTHING, Decided, Standing, reconcile, unknown
 from workflow.exchange.values import FileProblem, FileRefused, Form, FoundFile, FoundUnit, OutFile
 from workflow.journal.actions import record
+from workflow.languages.kept import kept_of
 from workflow.languages.language import Language
 from workflow.languages.negotiation import negotiate
 from workflow.notices.actions import notify
@@ -327,8 +328,5 @@ def _stored(report: UnitReport) -> dict[str, object]:
         "place": report.place,
         "outcome": report.outcome,
         "text": report.text,
-        "why": [
-            [each.msgid, {name: str(value) for name, value in each.values.items()}]
-            for each in report.why
-        ],
+        "why": [kept_of(each) for each in report.why],
     }

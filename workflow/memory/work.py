@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from workflow.journal.actions import move
+from workflow.languages.kept import kept_of
 from workflow.languages.sentences import Sentence
 from workflow.memory.actions import remember
 from workflow.memory.importing import bytes_of
@@ -128,7 +129,7 @@ class _Work:
                     brought=self.row,
                     number=each.number,
                     line=each.line,
-                    reason=[each.reason.msgid, each.reason.values],
+                    reason=kept_of(each.reason),
                     excerpt=each.excerpt,
                 )
                 for each in rejects
@@ -166,7 +167,7 @@ class _Work:
                 set_also={
                     "lease_until": None,
                     "holder": "",
-                    "reason": [reason.msgid, reason.values] if reason else [],
+                    "reason": kept_of(reason) if reason else [],
                 },
             )
             self.row.chunks.all().delete()

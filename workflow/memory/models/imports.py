@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from workflow.languages.kept import sentence_of
 from workflow.languages.sentences import Sentence
 from workflow.memory.states import OPEN, ImportState
 from workflow.people.models import User
@@ -56,7 +57,7 @@ class MemoryImport(models.Model):
     @property
     def why(self) -> Sentence | None:
         """Why it was refused."""
-        return Sentence(self.reason[0], self.reason[1]) if self.reason else None
+        return sentence_of(self.reason) if self.reason else None
 
 
 class ImportChunk(models.Model):
@@ -100,4 +101,4 @@ class RejectedUnit(models.Model):
     @property
     def why(self) -> Sentence:
         """The reason as a sentence."""
-        return Sentence(self.reason[0], self.reason[1])
+        return sentence_of(self.reason)

@@ -22,6 +22,7 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+_ALONE = frozenset({"[", "!["})  # the beginnings, which the pattern knows by what follows
 _TAGS = frozenset({"bpt", "ept", "ph", "it", "ut"})
 
 
@@ -57,7 +58,7 @@ def _said(element: Element) -> Iterator[tuple[str, bool]]:
     for child in element:
         if local_name(child) in _TAGS:
             code = child.text or ""
-            ours = len(child) == 0 and _MARK.fullmatch(code) is not None
+            ours = len(child) == 0 and (code in _ALONE or _MARK.fullmatch(code) is not None)
             yield (code if ours else ""), not ours
         else:
             yield from _said(child)

@@ -1,4 +1,4 @@
-"""A sentence that is not yet in any language, as JSON and back."""
+"""A sentence that is not yet in any language, as JSON and back: what the database keeps of it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from workflow.languages.sentences import Sentence, say
 
 
 def kept_of(sentence: Sentence) -> list[Any]:
-    """The message and its values; a language by its tag."""
+    """The message and its values; a language by its tag, a sentence within one as it is kept."""
     return [sentence.msgid, {name: _plain(value) for name, value in sentence.values.items()}]
 
 
@@ -23,6 +23,8 @@ def _plain(value: object) -> object:
     match value:
         case Language():
             return {"language": value.tag}
+        case Sentence():
+            return {"sentence": kept_of(value)}
         case int():
             return value
         case tuple():
@@ -34,7 +36,8 @@ def _plain(value: object) -> object:
 def _value(value: object) -> object:
     match value:
         case Mapping():
-            return by_tag(value["language"])
+            kept = value.get("sentence")
+            return sentence_of(kept) if kept else by_tag(value["language"])
         case list():
             return tuple(value)
         case _:

@@ -1,0 +1,202 @@
+"""``python -m workflow memory WHAT``: files of pairs in and out, and what the memory knows."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from workflow.journal.actions import MoveRefused
+from workflow.languages.catalogue import catalogue, marked
+from workflow.languages.formatting import format_percent
+from workflow.languages.registry import ALL, by_tag
+from workflow.memory.actions import forget
+from workflow.memory.exporting import take_out
+from workflow.memory.importing import ImportRefused, begin_import, cancel_import
+from workflow.memory.lookup import lookup
+from workflow.memory.models import MemoryImport, MemoryPair
+from workflow.memory.search import concordance
+from workflow.memory.states import ImportState
+from workflow.memory.values import Query
+from workflow.memory.work import run_imports
+from workflow.people.actions import terminal_user
+
+STATES = {
+    ImportState.WAITING: marked("Waits"),
+    ImportState.RUNNING: marked("Is brought in"),
+    ImportState.FINISHED: marked("Finished"),
+    ImportState.REFUSED: marked("Refused"),
+    ImportState.CANCELLED: marked("Cancelled"),
+}
+NO_IMPORT = marked("There is no import {number}. List them: memory status.")
+NO_PAIR = marked("The memory has no pair {number}, or it is forgotten already. Look it up.")
+NO_FILE = marked("{path} cannot be read: {reason}.")
+_MOST_SHOWN = 20
+
+
+class Command(BaseCommand):
+    """Brings files in, works on them, reports, and looks things up."""
+
+    help = __doc__
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.language = by_tag(settings.TERMINAL_LANGUAGE)
+        self.words = catalogue(self.language)
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to do, and with which file or text."""
+        said = self.words.text
+        tags = [language.tag for language in ALL]
+        parts = parser.add_subparsers(dest="what", required=True)
+        parts.add_parser("status", help=said("which files wait, and how far each is"))
+        bring = parts.add_parser("import", help=said("take a TMX file, to be worked on later"))
+        bring.add_argument("file", type=Path)
+        bring.add_argument("--wait", action="store_true", help=said("work on it at once"))
+        parts.add_parser("work", help=said("bring in what waits, or was broken off"))
+        for name, about in (
+            ("report", said("what a file brought, and what of it was left out, and why")),
+            ("cancel", said("stop an import; what entered stays")),
+        ):
+            parts.add_parser(name, help=about).add_argument("number", type=int)
+        out = parts.add_parser("export", help=said("write the memory into a TMX file"))
+        out.add_argument("file", type=Path)
+        out.add_argument("--languages", nargs="+", choices=tags, default=[])
+        out.add_argument("--story", default="")
+        look = parts.add_parser("lookup", help=said("how a text was translated before"))
+        look.add_argument("text")
+        look.add_argument("--from", dest="source", choices=tags, required=True)
+        look.add_argument("--to", dest="target", choices=tags, required=True)
+        find = parts.add_parser("search", help=said("pairs in which these words stand"))
+        find.add_argument("text")
+        find.add_argument("--language", choices=tags, required=True)
+        gone = parts.add_parser("forget", help=said("have a pair found no more"))
+        gone.add_argument("number", type=int)
+        gone.add_argument("--reason", required=True)
+
+    def handle(self, *_: Any, what: str, **options: Any) -> None:
+        """Do it; every refusal is one sentence."""
+        try:
+            _ACTS[what](self, **options)
+        except ImportRefused as refused:
+            raise CommandError(refused.sentence.in_(self.language)) from None
+        except MoveRefused as refused:
+            raise CommandError(str(refused)) from None
+
+    def status(self, **_: Any) -> None:
+        """The newest files, and how far each is."""
+        for row in MemoryImport.objects.order_by("-pk")[:_MOST_SHOWN]:
+            self._line(row)
+
+    def bring(self, *, file: Path, wait: bool, **_: Any) -> None:
+        """Take a file."""
+        try:
+            with file.open("rb") as stream:
+                row = begin_import(stream, name=file.name, by=terminal_user(), at=_now())
+        except OSError as error:
+            raise CommandError(self._unreadable(file, error)) from None
+        self.stdout.write(
+            self.words.text("Taken, as import {number}: {name}", number=str(row.pk), name=row.name)
+        )
+        if wait:
+            self.work()
+            self.report(number=row.pk)
+
+    def work(self, **_: Any) -> None:
+        """Work until nothing waits, and tell how far it is."""
+        run_imports(clock=_now, progress=self._line)
+
+    def report(self, *, number: int, **_: Any) -> None:
+        """What became of one file."""
+        row = self._import(number)
+        self._line(row)
+        if row.why is not None:
+            self.stdout.write(row.why.in_(self.language))
+        for each in row.rejects.iterator():
+            place = self.words.text(
+                "Unit {number}, line {line}", number=str(each.number), line=str(each.line)
+            )
+            excerpt = f" ({each.excerpt})" if each.excerpt else ""
+            self.stdout.write(f"  {place}: {each.why.in_(self.language)}{excerpt}")
+
+    def cancel(self, *, number: int, **_: Any) -> None:
+        """Stop an import."""
+        row = self._import(number)
+        cancel_import(row, by=terminal_user(), at=_now())
+        self._line(self._import(number))
+
+    def export(self, *, file: Path, languages: list[str], story: str, **_: Any) -> None:
+        """Write the memory into a file."""
+        try:
+            with file.open("wb") as stream:
+                count = take_out(
+                    stream,
+                    by=terminal_user(),
+                    languages=[by_tag(tag) for tag in languages],
+                    story=story,
+                )
+        except OSError as error:
+            raise CommandError(self._unreadable(file, error)) from None
+        self.stdout.write(self.words.count("{n} pair written.", "{n} pairs written.", count))
+
+    def lookup(self, *, text: str, source: str, target: str, **_: Any) -> None:
+        """How a text was translated before, the best first."""
+        [hits] = lookup([Query(text=text)], source=by_tag(source), target=by_tag(target))
+        for hit in hits:
+            like = format_percent(hit.score, self.language)
+            where = f"{hit.story} {hit.place}".strip()
+            self.stdout.write(f"{hit.pair_id}  {like}  {hit.text}\n    {hit.translation} ({where})")
+
+    def search(self, *, text: str, language: str, **_: Any) -> None:
+        """Pairs in which these words stand."""
+        for hit in concordance(text, language=by_tag(language)):
+            self.stdout.write(f"{hit.pair_id}  {hit.text}\n    {hit.translation}")
+
+    def forget(self, *, number: int, reason: str, **_: Any) -> None:
+        """Have a pair found no more."""
+        row = MemoryPair.objects.filter(pk=number, replaced_at=None).first()
+        if row is None:
+            raise CommandError(self.words.text(NO_PAIR, number=str(number)))
+        forget(row, by=terminal_user(), at=_now(), reason=reason)
+
+    def _line(self, row: MemoryImport) -> None:
+        state = self.words.text(STATES[ImportState(row.state)])
+        told = self.words.text(
+            "{done} of {units} units; new pairs: {new}, the same: {same}, left out: {rejected}",
+            done=row.done,
+            units="?" if row.units is None else row.units,
+            new=row.pairs_new,
+            same=row.pairs_same,
+            rejected=row.rejected,
+        )
+        self.stdout.write(f"{row.pk}  {row.name}  {state}: {told}")
+
+    def _import(self, number: int) -> MemoryImport:
+        row = MemoryImport.objects.filter(pk=number).first()
+        if row is None:
+            raise CommandError(self.words.text(NO_IMPORT, number=str(number)))
+        return row
+
+    def _unreadable(self, file: Path, error: OSError) -> str:
+        reason = error.strerror or type(error).__name__
+        return self.words.text(NO_FILE, path=file, reason=reason)
+
+
+_ACTS: dict[str, Callable[..., None]] = {
+    "status": Command.status,
+    "import": Command.bring,
+    "work": Command.work,
+    "report": Command.report,
+    "cancel": Command.cancel,
+    "export": Command.export,
+    "lookup": Command.lookup,
+    "search": Command.search,
+    "forget": Command.forget,
+}
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
