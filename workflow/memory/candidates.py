@@ -33,12 +33,10 @@ class Asked:
 def candidates(texts: Sequence[str], tag: str, *, at_least: float) -> list[list[int]]:
     """For each text the ids of stored ones that may be like it: the likeliest, then the newest."""
     cut = [[number(tag, token) for token in tokens(text)] for text in texts]
-    counts = read_counts({token for each in cut for token in each})
-    asked = [
-        choose(each, reach(len(normalised(text)), at_least), counts)
-        for text, each in zip(texts, cut, strict=True)
-    ]
-    postings = read_texts(_together(asked))
+    within = [reach(len(normalised(text)), at_least) for text in texts]
+    counts = read_counts(_together(zip(within, cut, strict=True)))
+    asked = [choose(found, each, counts) for found, each in zip(cut, within, strict=True)]
+    postings = read_texts(_together((each.reach, each.weights) for each in asked))
     return [_likeliest(each, postings) for each in asked]
 
 
@@ -60,13 +58,13 @@ def choose(found: Iterable[int], within: Reach, counts: Mapping[int, Mapping[int
     return Asked(reach=within, weights=weights, ids=BUDGET - left)
 
 
-def _together(asked: Iterable[Asked]) -> dict[int, Reach]:
-    """Each token once, with a reach that covers those of all queries that chose it."""
+def _together(asked: Iterable[tuple[Reach, Iterable[int]]]) -> dict[int, Reach]:
+    """Each token once, with a reach that covers those of all queries that have it."""
     wanted: dict[int, Reach] = {}
-    for each in asked:
-        for token in each.weights:
-            low, high = wanted.get(token, each.reach)
-            wanted[token] = (min(low, each.reach[0]), max(high, each.reach[1]))
+    for within, found in asked:
+        for token in found:
+            low, high = wanted.get(token, within)
+            wanted[token] = (min(low, within[0]), max(high, within[1]))
     return wanted
 
 

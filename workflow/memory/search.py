@@ -11,12 +11,11 @@ from django.db.models import Q
 
 from workflow.languages.language import Language
 from workflow.memory.models import MemoryPair
-from workflow.memory.postings import Ids, read_counts, read_texts
+from workflow.memory.postings import ALL_LENGTHS, Ids, read_counts, read_texts
 from workflow.memory.tokens import folded, number, word_tokens
 from workflow.text.words import HAN
 
 LONGEST = 200  # characters of a phrase; more is a text, which is looked up and not searched for
-_ALL_LENGTHS = (0, 100)
 _STEPS = (100, 400, 1500)  # texts read, the newest first, until enough of them hold the phrase
 _MOST_PAIRS = 2000
 _MOST_TOKENS = 8
@@ -47,7 +46,7 @@ def concordance(
     but a character alone is only found where it stands alone. A phrase of more than 200 characters
     is in no text; of a common one the newest 2000 texts are read.
     """
-    phrase = folded(words[: LONGEST + 1])
+    phrase = folded(words)
     if len(phrase) > LONGEST:
         return ()
     held: list[Found] = []
@@ -62,12 +61,13 @@ def concordance(
 
 def _texts(phrase: str, language: Language) -> Ids:
     """The texts that hold the rarest tokens of the phrase, in the order they came."""
-    counts = read_counts({number(language.tag, token) for token in _sought(phrase)})
+    sought = {number(language.tag, token) for token in _sought(phrase)}
+    counts = read_counts(dict.fromkeys(sought, ALL_LENGTHS))
     sizes = {token: sum(each.values()) for token, each in counts.items()}
-    if not sizes or len(sizes) < len(_sought(phrase)):
+    if not sizes or len(sizes) < len(sought):
         return numpy.empty(0, dtype=numpy.uint32)
     rarest = sorted(sizes, key=lambda token: (sizes[token], token))[:_MOST_TOKENS]
-    postings = read_texts(dict.fromkeys(rarest, _ALL_LENGTHS))
+    postings = read_texts(dict.fromkeys(rarest, ALL_LENGTHS))
     held = [
         numpy.unique(numpy.concatenate([ids for (of, _), ids in postings.items() if of == token]))
         for token in rarest
