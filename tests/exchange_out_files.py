@@ -12,7 +12,7 @@ from workflow.text.segments import Field, Kind
 EN, UK, ZH = by_tag("en"), by_tag("uk"), by_tag("zh-Hant")
 
 FRAMES = {
-    Kind.PARAGRAPH: ("", "=-", "> =>"),
+    Kind.PARAGRAPH: ("",),
     Kind.HEADING: ("##", "> ###"),
     Kind.ITEM: ("-", "+-", "--", "3.", "+.", "> +-", "- +.."),
     Kind.QUOTE: (">", "=>", "> >"),
@@ -39,7 +39,7 @@ pictures = st.builds('![{}](b.jpg "{}")'.format, st.sampled_from(["", "міст"
 def texts(kind: Kind) -> st.SearchStrategy[str]:
     """Texts as the desk keeps them."""
     some = pictures if kind is Kind.IMAGE else raw_texts
-    return some.map(lambda text: normalise_segment(text, kind))
+    return some.map(lambda text: normalise_segment(text, kind) if text.strip() else "")
 
 
 @st.composite

@@ -25,7 +25,7 @@ from workflow.exchange.markdown_chunks import (
     Chunk,
     chunks,
     comment,
-    has_mark,
+    keys_in,
     no_mark,
     pairs,
     without_comments,
@@ -141,7 +141,7 @@ def read(data: bytes, *, name: str) -> FoundFile:
     left = read_listed(matter.get("blocks", ""))
     reader = _Reading(
         bilingual=_is_bilingual(matter.get("shape", ""), found),
-        after=following(left),
+        left=left,
         there={mark.key for mark in marks},
     )
     units = reader.all_units(found, name=name)
@@ -208,13 +208,12 @@ def _is_bilingual(shape: str, found: Sequence[Chunk]) -> bool:
 
 
 class _Reading:
-    """Makes units of chunks; ``after`` is the key after each, ``there`` those that have a mark."""
+    """Makes units of chunks; ``left`` are the keys that left, ``there`` those that have a mark."""
 
-    def __init__(
-        self, *, bilingual: bool, after: Mapping[str, str], there: AbstractSet[str]
-    ) -> None:
+    def __init__(self, *, bilingual: bool, left: Sequence[str], there: AbstractSet[str]) -> None:
         self.bilingual = bilingual
-        self.after = after
+        self.left = frozenset(left)
+        self.after = following(left)
         self.there = there
         self.remarks: list[Sentence] = []
 
@@ -256,7 +255,7 @@ class _Reading:
         (source, below), *others = pairs(text) or [("", "")]
         words = _joined(blocks_in(source, signs=False), mark)
         blocks = blocks_in(below, signs=False)
-        if not blocks and not others and mark.of and not same_letters(mark.of, print_of(words)):
+        if not blocks and not others and _is_over(mark, words):
             yield _told(_unit(mark, "", blocks_in(source, signs=False), place), _OVER)
         elif not others:
             yield from self._alone(mark, words, blocks, place)
@@ -281,8 +280,12 @@ class _Reading:
         unit = _unit(mark, source, blocks, place)
         if self.bilingual:
             unit = replace(unit, kind=None)
-        swallowed = mark.code and has_mark(unit.target)
-        yield _told(unit, _TOGETHER) if told or swallowed or len(blocks) > 1 else unit
+        several = len(blocks) > 1 or (mark.code and self._has_swallowed(unit.target))
+        yield _told(unit, _TOGETHER) if told or several else unit
+
+    def _has_swallowed(self, code: str) -> bool:
+        """Whether code that was not closed goes on over the marks of other blocks."""
+        return any(not self.left or key in self.left for key in keys_in(code) - self.there)
 
     def _next_is_gone(self, mark: Mark) -> bool:
         following = self.after.get(mark.key)
@@ -311,6 +314,13 @@ def _joined(blocks: Sequence[Shown], mark: Mark) -> str:
         return one_line(" ".join(plain_of(each.text) for each in blocks))
     texts = (each.text if mark.item else each.item + each.text for each in blocks)
     return ("\n\n" if mark.code else "\\\n").join(texts)
+
+
+def _is_over(mark: Mark, words: str) -> bool:
+    """Whether other words stand where the source stood."""
+    if not (words and mark.of) or same_letters(mark.of, print_of(words)):
+        return False
+    return not same_letters(mark.of, print_of(normalise_segment(words, Kind.PARAGRAPH)))
 
 
 def _is_heading(blocks: Sequence[Shown]) -> bool:

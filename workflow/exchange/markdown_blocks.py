@@ -50,9 +50,11 @@ class Shown:
 
 
 def bare(text: str, unit: Unit) -> str:
-    """A text with no signs around it; code stands in its fence."""
+    """A text with only the signs of its own: a heading's, or the fence of code."""
     if unit.kind is Kind.CODE:
         return write_blocks([Block(field=unit.field, kind=Kind.CODE, text=text, frame=_leaf(unit))])
+    if unit.kind is Kind.HEADING and text:
+        return f"{_leaf(unit) or '##'} {text}"
     return text
 
 
@@ -146,7 +148,9 @@ class _Reader:
             self._read_code(line)
             return
         signs, item, rest = self._peeled(line)
-        if not rest.strip(_SPACES):
+        if signs.endswith("#"):
+            self._add(signs, item, rest)
+        elif not rest.strip(_SPACES):
             self._end()
         elif fence := _FENCE.match(rest):
             self._end()

@@ -43,9 +43,9 @@ def no_mark(text: str) -> str:
     return _LIKE_MARK.sub("&#60;", text)
 
 
-def has_mark(text: str) -> bool:
-    """Whether a mark stands in a text."""
-    return _MARK.search(text) is not None
+def keys_in(text: str) -> set[str]:
+    """The keys of all marks that stand in a text."""
+    return {mark.key for each in _MARK.finditer(text) if (mark := find_mark(each["said"]))}
 
 
 def chunks(text: str, *, line: int) -> tuple[list[Chunk], bool]:

@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any
 
 from translate.storage.poparser import PoParseError
-from translate.storage.pypo import pofile, unquotefrompo
+from translate.storage.pypo import pofile
 
 from workflow.exchange.doubled import settled
 from workflow.exchange.marks import KEY, print_of
@@ -45,6 +45,8 @@ _WIDE = 1_000_000  # an entry breaks its lines only where its text does: one tex
 _END_ENTRY = f'\n#~ msgctxt "end"\n#~ msgid "{END}"\n#~ msgstr "{END}"\n'
 _CHARSET = re.compile(rb"charset\s*=\s*([\w.:-]{1,40})", re.IGNORECASE)
 _CHARSET_LINE = re.compile(r"(charset\s*=\s*)[\w.:-]+", re.IGNORECASE)
+_COMMENT_LIKE = re.compile(r'^((?:msgid\s*)?")_:', re.MULTILINE)  # taken for an old sort of comment
+_SHIELD = "\ue000"
 _SEPARATORS = re.compile("[\u2028\u2029]")
 _REFERENCE = re.compile(rf"(?P<story>.*)/(?P<key>{KEY}):(?P<version>[0-9]{{1,9}})")
 _REVIEWED = re.compile(rf".*/(?P<key>{KEY})/reviewed:(?P<print>[0-9]{{1,10}})")
@@ -149,6 +151,7 @@ def read(data: bytes, *, name: str) -> FoundFile:
 def _parsed(text: str, name: str) -> Any:
     store = pofile(width=_WIDE)
     lines = "\n".join(line.strip() for line in text.split("\n"))
+    lines = _COMMENT_LIKE.sub(rf"\1{_SHIELD}_:", lines)
     try:
         store.parse(_CHARSET_LINE.sub(r"\1UTF-8", lines, count=1).encode())
     except (PoParseError, ValueError, LookupError) as error:
@@ -205,8 +208,7 @@ def _state(entry: Any, key: str, target: str) -> UnitState:
 
 
 def _source(entry: Any) -> str:
-    """The msgid; the reader takes words after ``_:`` for a comment, which no text of ours is."""
-    return unquotefrompo(entry.msgidcomments) + str(entry.source or "")
+    return str(entry.source or "").replace(f"{_SHIELD}_:", "_:")
 
 
 def _versions(entry: Any) -> Mapping[str, int]:

@@ -7,7 +7,7 @@ at before it counts.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -87,8 +87,8 @@ def with_its_end(
     """
     if ended:
         return tuple(units)
-    keys = [unit.key for unit in units]
-    if _is_beginning(keys, left):
+    keys = {unit.key for unit in units} - {""}
+    if len(units) < len(left) and keys == set(left[: len(keys)]):
         sentence = (
             f"The file left with {len(left)} blocks, and ends after the first {len(keys)}. "
             f"Bring the whole of it. {mend}"
@@ -97,11 +97,6 @@ def with_its_end(
         raise FileRefused(name, (FileProblem(place=place, sentence=sentence),))
     if not units or not open_end:
         return tuple(units)
-    sentence = say(marked("The mark of the file’s end is missing; this text may be cut short."))
-    last = replace(units[-1], damage=(*units[-1].damage, sentence))
+    told = say(marked("The mark of the file’s end is missing; this text may be cut short."))
+    last = replace(units[-1], damage=(*units[-1].damage, told))
     return (*units[:-1], last)
-
-
-def _is_beginning(keys: Collection[str], left: Sequence[str]) -> bool:
-    """Whether just the first blocks are there, and not all."""
-    return len(set(keys)) < len(left) and set(keys) == set(left[: len(set(keys))])
