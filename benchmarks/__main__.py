@@ -24,6 +24,7 @@ def main() -> None:
             "Tracking": "from benchmarks.tracking import run; run()",
             "Working": "from benchmarks.working import run; run()",
             "Memory": "from benchmarks.memory import run; run()",
+            "TMX": "from benchmarks.tmx import run; run()",
             "Loading": "from benchmarks.loading import run; run()",
         }.items():
             print(title, flush=True)
