@@ -7,15 +7,17 @@ texts with the largest sums are the candidates, which somebody then compares let
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 import numpy
 
 from workflow.memory.postings import Ids, Reach, read_counts, read_texts
-from workflow.memory.tokens import normalised, number, reach, tokens
+from workflow.memory.tokens import SHORT, bucket, normalised, number, reach, tokens, word_tokens
 
-BUDGET = 20_000  # ids of texts read for one query
+BUDGET = 10_000  # ids of texts read for one query
+FIRST_TOKENS, BUDGET_OF_FIRST = 3, 60_000  # one changed word must not leave a headline unfound
 MOST_TOKENS = 14
-CANDIDATES = 120
+CANDIDATES = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +34,35 @@ class Asked:
 
 def candidates(texts: Sequence[str], tag: str, *, at_least: float) -> list[list[int]]:
     """For each text the ids of stored ones that may be like it: the likeliest, then the newest."""
-    cut = [[number(tag, token) for token in tokens(text)] for text in texts]
-    within = [reach(len(normalised(text)), at_least) for text in texts]
-    counts = read_counts(_together(zip(within, cut, strict=True)))
-    asked = [choose(found, each, counts) for found, each in zip(cut, within, strict=True)]
-    postings = read_texts(_together((each.reach, each.weights) for each in asked))
-    return [_likeliest(each, postings) for each in asked]
+    cuts = [(place, cut) for place, text in enumerate(texts) for cut in _cuts(text, tag, at_least)]
+    counts = read_counts(_together(cut for _, cut in cuts))
+    asked = [(place, choose(found, within, counts)) for place, (within, found) in cuts]
+    postings = read_texts(_together((each.reach, each.weights) for _, each in asked))
+    likely: list[list[list[int]]] = [[] for _ in texts]
+    for place, each in asked:
+        likely[place].append(_likeliest(each, postings))
+    return [_by_turns(lists) for lists in likely]
+
+
+def _by_turns(lists: Sequence[Sequence[int]]) -> list[int]:
+    """The first of each list, then the second of each, and none twice."""
+    turns = chain.from_iterable(zip_longest(*lists))
+    return [pk for pk in dict.fromkeys(turns) if pk is not None]
+
+
+def _cuts(text: str, tag: str, at_least: float) -> list[tuple[Reach, list[int]]]:
+    """Its tokens; of a short text its words besides, for longer ones have nothing else to share."""
+    size = len(normalised(text))
+    low, high = reach(size, at_least)
+    cuts = [((low, high), [number(tag, token) for token in tokens(text)])]
+    if size <= SHORT and high > bucket(SHORT):
+        words = [number(tag, token) for token in word_tokens(text)]
+        cuts.append(((bucket(SHORT), high), words))
+    return cuts
 
 
 def choose(found: Iterable[int], within: Reach, counts: Mapping[int, Mapping[int, int]]) -> Asked:
-    """The rarest tokens, as many as the budget pays for and at least one."""
+    """The rarest tokens, as many as the budget pays for: more for the first, and at least one."""
     low, high = within
     sizes = {
         token: sum(count for bucket, count in counts[token].items() if low <= bucket <= high)
@@ -49,13 +70,14 @@ def choose(found: Iterable[int], within: Reach, counts: Mapping[int, Mapping[int
         if token in counts
     }
     weights: dict[int, float] = {}
-    left = BUDGET
+    ids = 0
     for size, token in sorted((size, token) for token, size in sizes.items() if size):
-        if weights and (size > left or len(weights) == MOST_TOKENS):
+        most = BUDGET if len(weights) >= FIRST_TOKENS else BUDGET_OF_FIRST
+        if weights and (ids + size > most or len(weights) == MOST_TOKENS):
             break
         weights[token] = 1 / math.log2(2 + size)
-        left -= size
-    return Asked(reach=within, weights=weights, ids=BUDGET - left)
+        ids += size
+    return Asked(reach=within, weights=weights, ids=ids)
 
 
 def _together(asked: Iterable[tuple[Reach, Iterable[int]]]) -> dict[int, Reach]:
@@ -71,8 +93,8 @@ def _together(asked: Iterable[tuple[Reach, Iterable[int]]]) -> dict[int, Reach]:
 def _likeliest(asked: Asked, postings: Mapping[tuple[int, int], Ids]) -> list[int]:
     lists, weights = [], []
     for token, weight in asked.weights.items():
-        for bucket in range(asked.reach[0], asked.reach[1] + 1):
-            ids = postings.get((token, bucket))
+        for length in range(asked.reach[0], asked.reach[1] + 1):
+            ids = postings.get((token, length))
             if ids is not None:
                 lists.append(ids)
                 weights.append(numpy.full(len(ids), weight, dtype=numpy.float32))

@@ -1,6 +1,6 @@
 """How texts like these were translated before: in context, exactly, or nearly.
 
-However many texts are asked for, the database is asked five times at most.
+However many texts are asked for, the database is asked six times at most.
 """
 
 from collections import defaultdict
@@ -22,6 +22,8 @@ from workflow.memory.tokens import digest, normalised
 from workflow.memory.values import Hit, HitKind, Query
 
 _ORDER = {kind: place for place, kind in enumerate(HitKind)}
+COMPARED = 60  # candidates that are read and compared
+_ENOUGH = 15  # of them in the languages asked for; where there are fewer, all are read
 _SPARE = 3  # texts compared and kept beyond what is asked for
 LONGEST = 5000  # characters: a longer text is only found exactly
 
@@ -82,9 +84,8 @@ def _exact(query: Query, found: Iterable[Stored]) -> list[Hit]:
 def _fuzzy(
     texts: Sequence[str], way: Direction, *, at_least: float, most: int
 ) -> Mapping[str, list[Hit]]:
-    """The hits of each text; two more queries when there are candidates."""
     chosen = candidates(texts, way.source.tag, at_least=at_least)
-    stored = live_texts({pk for each in chosen for pk in each}, way)
+    stored = _live(chosen, way)
     scores = {
         text: _scores(text, {pk: stored[pk] for pk in each if pk in stored}, at_least, most)
         for text, each in zip(texts, chosen, strict=True)
@@ -96,6 +97,18 @@ def _fuzzy(
         text: [pair.hit(HitKind.FUZZY, score) for pk, score in each.items() for pair in found[pk]]
         for text, each in scores.items()
     }
+
+
+def _live(chosen: Sequence[Sequence[int]], way: Direction) -> dict[int, str]:
+    """The likeliest candidates; all of those of a text whose likeliest are of other languages."""
+    stored = live_texts({pk for each in chosen for pk in each[:COMPARED]}, way)
+    more = {
+        pk
+        for each in chosen
+        if sum(pk in stored for pk in each[:COMPARED]) < _ENOUGH
+        for pk in each[COMPARED:]
+    }
+    return stored | live_texts(more, way) if more else stored
 
 
 def _scores(text: str, stored: Mapping[int, str], at_least: float, most: int) -> dict[int, float]:

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from tests.factories import AT, EN, UK, ZH, editor
 from tests.rooms.memory.told_pairs import asked, from_a_file
 from workflow.memory.actions import remember
-from workflow.memory.candidates import BUDGET, CANDIDATES, MOST_TOKENS, candidates, choose
+from workflow.memory.candidates import (
+    BUDGET,
+    BUDGET_OF_FIRST,
+    CANDIDATES,
+    FIRST_TOKENS,
+    MOST_TOKENS,
+    candidates,
+    choose,
+)
 from workflow.memory.lookup import LONGEST, lookup
 from workflow.memory.search import concordance
 from workflow.memory.tokens import number, reach, tokens
@@ -45,7 +53,8 @@ def test_the_rarest_tokens_are_read_while_the_budget_lasts_and_one_always(counts
     met = {token: size for token, size in sizes.items() if size}
     chosen = choose(list(counts), within, counts)
     assert chosen.ids == sum(met[token] for token in chosen.weights)
-    assert chosen.ids <= BUDGET or len(chosen.weights) == 1
+    assert chosen.ids <= BUDGET_OF_FIRST or len(chosen.weights) == 1
+    assert chosen.ids <= BUDGET or len(chosen.weights) <= FIRST_TOKENS
     assert len(chosen.weights) <= MOST_TOKENS
     assert bool(chosen.weights) == bool(met)
     left = [size for token, size in met.items() if token not in chosen.weights]
@@ -61,7 +70,7 @@ def numbered(amount: int) -> None:
 @pytest.mark.django_db
 def test_no_more_texts_are_compared_and_no_more_queries_made_in_a_larger_memory():
     seen = []
-    for amount in (200, 1000):
+    for amount in (500, 1000):
         numbered(amount)
         assert len(candidates([f"{ELEVEN} x"], "en", at_least=0.7)[0]) == CANDIDATES
         with CaptureQueriesContext(connection) as made:
@@ -88,6 +97,16 @@ def test_no_table_is_read_from_end_to_end(act):
     plans = [_plan(query["sql"]) for query in made.captured_queries]
     assert len(plans) >= 3
     assert [plan for plan in plans if _reads_all(plan)] == []
+
+
+@pytest.mark.django_db
+def test_a_pair_of_rare_languages_is_found_among_many_like_it_in_others():
+    by = editor()
+    remember([from_a_file("Odesa ferry no 7", "敖德薩", languages=(EN, ZH))], by=by, at=AT)
+    numbered(CANDIDATES - 1)
+    with CaptureQueriesContext(connection) as made:
+        assert [hit.translation for hit in asked(f"{ELEVEN} no 8", EN, ZH)] == ["敖德薩"]
+    assert len(made) == 6
 
 
 def _plan(sql: str) -> list[str]:
