@@ -19,7 +19,7 @@ from workflow.memory.models import MemoryPosting, MemoryRun
 from workflow.memory.tokens import bucket, normalised, number, tokens
 
 FAN = 8  # runs of a level that make one of the next
-_CHUNK = 2000
+_CHUNK = 500
 _INSERT = """
 INSERT INTO memory_memoryposting (token, bucket, run_id, count, texts) VALUES (%s, %s, %s, %s, %s)
 """

@@ -66,7 +66,7 @@ def _bigrams(text: str) -> list[str]:
     return [text[place : place + 2] for place in range(len(text) - 1)]
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=50_000)
 def number(tag: str, token: str) -> int:
     """A token of a language as a number of 63 bits."""
     hashed = blake2b(f"{tag} {token}".encode("utf-8", "replace"), digest_size=8).digest()
