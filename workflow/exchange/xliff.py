@@ -1,0 +1,179 @@
+"""What XLIFF 1.2 and 2.x have in common: the file as a tree, a unit's name, and what is found.
+
+Files are written here element by element: translate-toolkit's stores write the namespace of 1.1 in
+a new 1.2 file, leave the target language and the ids of units out of a 2.x file, and drop inline
+tags. Files are read through the one safe reader of XML, never through theirs.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from workflow.exchange.doubled import settled
+from workflow.exchange.inline import from_pieces, to_pieces
+from workflow.exchange.marks import KEY, MARK
+from workflow.exchange.no_source import is_stand_in, stand_in
+from workflow.exchange.pieces import Piece, Side, Tag
+from workflow.exchange.texts import refuse_overlong
+from workflow.exchange.values import (
+    FileProblem,
+    FileRefused,
+    Form,
+    FoundFile,
+    FoundUnit,
+    OutFile,
+    Unit,
+    UnitState,
+)
+from workflow.languages.registry import by_tag
+from workflow.languages.sentences import Sentence
+from workflow.text.safe_xml import Element, XmlRefused, local_name, parse_whole
+from workflow.text.segments import Kind
+
+MOST_BYTES = 20_000_000
+MADE_FROM = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?@[0-9]{1,9}")
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+_ENGLISH = by_tag("en")
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+# Out -----------------------------------------------------------------------------------------
+
+
+def name_of(unit: Unit) -> str:
+    """``s6@3 heading``: the key, the number of the text that leaves, and the kind of block."""
+    return f"{unit.key}@{unit.version} {unit.kind}"
+
+
+def source_pieces(unit: Unit, file: OutFile) -> tuple[Piece, ...]:
+    """The source of a unit in pieces; of a block without one, what stands in for it."""
+    if not unit.source:
+        return to_pieces(stand_in(file.language), Kind.LINE)
+    return to_pieces(unit.source, unit.kind)
+
+
+# In ------------------------------------------------------------------------------------------
+
+
+def tree_of(data: bytes, *, name: str, versions: Sequence[str]) -> Element:
+    """The root of a file in one of these versions (``2.`` is any of 2); raises ``FileRefused``."""
+    try:
+        root = parse_whole(data, most_bytes=MOST_BYTES)
+    except XmlRefused as refused:
+        raise _refused(name, refused.sentence.in_(_ENGLISH)) from None
+    if local_name(root) != "xliff":
+        raise _refused(
+            name,
+            f"The file is no XLIFF: it begins with <{local_name(root)}>. Bring the file that the "
+            "translation left in.",
+        )
+    version = root.get("version") or ""
+    if not version.startswith(tuple(versions)):
+        raise _refused(
+            name,
+            f"This is XLIFF {version or 'without a version'}; {' and '.join(versions)} is read "
+            "here. Export it in the version it left in.",
+        )
+    return root
+
+
+def _refused(name: str, sentence: str) -> FileRefused:
+    return FileRefused(name, (FileProblem(place="", sentence=sentence),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawUnit:
+    """A unit as it stands in a file; ``named`` are the words in which its key may stand."""
+
+    named: tuple[str, ...]
+    source: tuple[Piece, ...]
+    target: tuple[Piece, ...]
+    state: UnitState
+    line: int
+
+
+def found_unit(raw: RawUnit) -> FoundUnit:
+    """A unit as the gate takes it: its text is Markdown again, and what was lost is said."""
+    key, version, kind = _read_name(raw.named)
+    left = _paired(raw.source)
+    source, _ = from_pieces(left, kind)
+    target, damage = from_pieces(_paired(raw.target), kind, like=left)
+    return FoundUnit(
+        key=key,
+        source="" if is_stand_in(source) else source,
+        target=target,
+        state=_state(raw.state, source, target),
+        place=f"line {raw.line}",
+        version=version,
+        damage=damage,
+    )
+
+
+def _paired(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The end of a pair is what its beginning is: a link and a picture end alike."""
+    marks = {
+        piece.number: piece.mark
+        for piece in pieces
+        if isinstance(piece, Tag) and piece.side is Side.OPEN
+    }
+    return tuple(
+        replace(piece, mark=marks.get(piece.number, piece.mark))
+        if isinstance(piece, Tag) and piece.side is Side.CLOSE
+        else piece
+        for piece in pieces
+    )
+
+
+def _read_name(named: Iterable[str]) -> tuple[str, int | None, Kind]:
+    """The key, the version and the kind, from whichever name a tool has left."""
+    key, version, kind = "", None, Kind.PARAGRAPH
+    for name in named:
+        mark = MARK.fullmatch(name.strip())
+        if mark:
+            key, version = key or mark["key"], int(mark["version"])
+            kind = _KINDS.get(mark["words"].strip(), kind)
+        elif not key and re.fullmatch(KEY, name.strip()):
+            key = name.strip()
+    return key, version, kind
+
+
+def _state(state: UnitState, source: str, target: str) -> UnitState:
+    """Nothing is new; the source's words again, in a unit that is not done, are nothing, too."""
+    if not target.strip():
+        return UnitState.NEW
+    if state is UnitState.NEW:
+        return UnitState.NEW if target == source else UnitState.UNFINISHED
+    return state
+
+
+def found_file(
+    form: Form,
+    *,
+    name: str,
+    stories: Sequence[str],
+    made_from: str,
+    languages: tuple[str, str],
+    units: Iterable[RawUnit],
+    remarks: Iterable[Sentence] = (),
+) -> FoundFile:
+    """The whole of what was found; a file of several stories, or of none, is refused."""
+    told = list(dict.fromkeys(filter(None, stories)))
+    if len(told) > 1:
+        raise _refused(
+            name,
+            f"The file holds several stories: {', '.join(told[:5])}. Bring them one by one.",
+        )
+    found = [found_unit(raw) for raw in units]
+    if not found:
+        raise _refused(name, "The file has no units. Take the translation out again.")
+    refuse_overlong(found, name=name)
+    kept, doubled = settled(found)
+    return FoundFile(
+        form=form,
+        story=told[0] if told else "",
+        made_from=made_from if MADE_FROM.fullmatch(made_from) else "",
+        languages=languages,
+        units=kept,
+        remarks=(*doubled, *remarks),
+    )
