@@ -18,6 +18,7 @@ BUDGET = 10_000  # ids of texts read for one query
 FIRST_TOKENS, BUDGET_OF_FIRST = 3, 60_000  # one changed word must not leave a headline unfound
 MOST_TOKENS = 14
 CANDIDATES = 400
+LEAST_SHARE = 0.12  # of the weight of the tokens read; texts that share less are not compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,8 @@ def _likeliest(asked: Asked, postings: Mapping[tuple[int, int], Ids]) -> list[in
         return []
     ids, place = numpy.unique(numpy.concatenate(lists), return_inverse=True)
     sums = numpy.bincount(place, weights=numpy.concatenate(weights))
+    enough = sums >= LEAST_SHARE * sum(asked.weights.values())
+    ids, sums = ids[enough], sums[enough]
     if len(ids) > CANDIDATES:
         best = numpy.argpartition(-sums, CANDIDATES)[:CANDIDATES]
         ids, sums = ids[best], sums[best]

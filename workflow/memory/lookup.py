@@ -101,14 +101,14 @@ def _fuzzy(
 
 def _live(chosen: Sequence[Sequence[int]], way: Direction) -> dict[int, str]:
     """The likeliest candidates; all of those of a text whose likeliest are of other languages."""
-    stored = live_texts({pk for each in chosen for pk in each[:COMPARED]}, way)
+    stored = live_texts(sorted({pk for each in chosen for pk in each[:COMPARED]}), way)
     more = {
         pk
         for each in chosen
         if sum(pk in stored for pk in each[:COMPARED]) < _ENOUGH
         for pk in each[COMPARED:]
     }
-    return stored | live_texts(more, way) if more else stored
+    return stored | live_texts(sorted(more), way) if more else stored
 
 
 def _scores(text: str, stored: Mapping[int, str], at_least: float, most: int) -> dict[int, float]:

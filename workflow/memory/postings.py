@@ -44,7 +44,7 @@ def read_texts(wanted: Mapping[int, Reach]) -> dict[tuple[int, int], Ids]:
 def _read(columns: str, wanted: Mapping[int, Reach], after: str = "") -> list[tuple[Any, ...]]:
     if not wanted:
         return []
-    rows = [(token, low, high) for token, (low, high) in wanted.items()]
+    rows = sorted((token, low, high) for token, (low, high) in wanted.items())
     sql = f"{columns} {_WANTED[connection.vendor]} {after}"
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
