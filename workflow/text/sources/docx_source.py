@@ -37,7 +37,7 @@ p[style-name='Caption'] => p:fresh
 
 def read_docx(data: bytes, *, name: str) -> SourceDocument:
     """Read a .docx file; its pictures come along as bytes named ``image-1.png`` and so on."""
-    _check_archive(data, name=name)
+    check_archive(data, name=name)
     images: list[SourceImage] = []
 
     def keep(image: Any) -> dict[str, str]:
@@ -84,7 +84,7 @@ def _broken(name: str) -> SourceProblem:
     )
 
 
-def _check_archive(data: bytes, *, name: str) -> None:
+def check_archive(data: bytes, *, name: str) -> None:
     """Look at the sizes in the archive before anything is unpacked."""
     try:
         with ZipFile(io.BytesIO(data)) as archive:
