@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from workflow.exchange.describe import described
-from workflow.exchange.models import FileOut
+from workflow.exchange.models import FileIn, FileOut
+from workflow.exchange.outcome import Brought, Outcome, UnitReport
 from workflow.exchange.reconcile import Said
 from workflow.exchange.values import OutFile, Unit, UnitState
+from workflow.languages.kept import sentence_of
 from workflow.people.models import User
 from workflow.stories.models import Revision
 from workflow.text.shape import TargetBlock
@@ -97,6 +99,21 @@ def last_out(translation: Translation, form: str, made_from: str) -> FileOut | N
     if made_from:
         rows = rows.filter(made_from=made_from)
     return rows.order_by("pk").last()
+
+
+def report_of(row: FileIn) -> Brought:
+    """What became of a file, as it was told when it came in; remarks on the file are not kept."""
+    units = tuple(
+        UnitReport(
+            key=each["key"],
+            place=each["place"],
+            outcome=Outcome(each["outcome"]),
+            text=each["text"],
+            why=tuple(sentence_of(kept) for kept in each["why"]),
+        )
+        for each in row.units
+    )
+    return Brought(units=units, remarks=(), stored=row.pk)
 
 
 def numbered(translation: Translation, numbers: Mapping[str, int]) -> dict[str, SegmentVersion]:

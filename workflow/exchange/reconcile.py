@@ -167,7 +167,8 @@ def _of_source(unit: FoundUnit, here: Standing) -> list[Sentence]:
     """A remark where the file has other source words than those that left."""
     if not unit.source.strip() or not here.block.sources:
         return []
-    if normalise_segment(unit.source, here.block.kind) == here.source:
+    kind = here.block.kind
+    if normalise_segment(unit.source, kind) == normalise_segment(here.source, kind):
         return []
     return [say(marked("The source in the file is not the one that left; the desk keeps its own."))]
 
