@@ -24,6 +24,8 @@ def main() -> None:
             "Tracking": "from benchmarks.tracking import run; run()",
             "Working": "from benchmarks.working import run; run()",
             "Memory": "from benchmarks.memory import run; run()",
+            "Terms": "from benchmarks.terms import run; run()",
+            "Exchange": "from benchmarks.exchange import run; run()",
             "TMX": "from benchmarks.tmx import run; run()",
             "Loading": "from benchmarks.loading import run; run()",
         }.items():
