@@ -58,33 +58,42 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to do, and with which translation or file."""
-        said = self.words.text
+        words = self.words
         tags = [language.tag for language in ALL]
         parts = parser.add_subparsers(dest="what", required=True)
-        out = parts.add_parser("out", help=said("write a translation, or all of a coverage"))
-        out.add_argument("story", help=said("The story’s short name; with --coverage, its own"))
+        out = parts.add_parser("out", help=words.text("write a translation, or all of a coverage"))
+        out.add_argument(
+            "story", help=words.text("The story’s short name; with --coverage, its own")
+        )
         out.add_argument("language", choices=tags)
         out.add_argument("--form", choices=list(Form), default=Form.XLIFF_1.value)
-        out.add_argument("--to", type=Path, default=Path(), help=said("the folder to write into"))
-        out.add_argument("--coverage", action="store_true", help=said("every begun translation"))
         out.add_argument(
-            "--target-only", action="store_true", help=said("Markdown without its source")
+            "--to", type=Path, default=Path(), help=words.text("the folder to write into")
         )
-        bring = parts.add_parser("in", help=said("bring a file in"))
+        out.add_argument(
+            "--coverage", action="store_true", help=words.text("every begun translation")
+        )
+        out.add_argument(
+            "--target-only", action="store_true", help=words.text("Markdown without its source")
+        )
+        bring = parts.add_parser("in", help=words.text("bring a file in"))
         bring.add_argument("file", type=Path, nargs="+")
         bring.add_argument("--story", default="")
         bring.add_argument("--language", choices=tags, default="")
         bring.add_argument("--form", choices=list(Form), default=None)
         bring.add_argument(
-            "--try", dest="only_try", action="store_true", help=said("only say what would change")
+            "--try",
+            dest="only_try",
+            action="store_true",
+            help=words.text("only say what would change"),
         )
         bring.add_argument(
             "--take-unfinished",
             action="store_true",
-            help=said("let texts count that the tool calls unfinished"),
+            help=words.text("let texts count that the tool calls unfinished"),
         )
-        parts.add_parser("list", help=said("what left and what came in last"))
-        show = parts.add_parser("show", help=said("what became of a file that came in"))
+        parts.add_parser("list", help=words.text("what left and what came in last"))
+        show = parts.add_parser("show", help=words.text("what became of a file that came in"))
         show.add_argument("number", type=int)
 
     def handle(self, *_: Any, what: str, **options: Any) -> None:

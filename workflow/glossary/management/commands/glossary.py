@@ -56,28 +56,28 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to do, and with which concept, form or file."""
-        said = self.words.text
+        words = self.words
         parts = parser.add_subparsers(dest="what", required=True)
-        parts.add_parser("list", help=said("all concepts, one a line"))
-        parts.add_parser("proposals", help=said("what waits to be decided"))
-        sure = parts.add_parser("unsure", help=said("forms that wait for a native editor"))
+        parts.add_parser("list", help=words.text("all concepts, one a line"))
+        parts.add_parser("proposals", help=words.text("what waits to be decided"))
+        sure = parts.add_parser("unsure", help=words.text("forms that wait for a native editor"))
         sure.add_argument("--language", choices=_TAGS)
-        show = parts.add_parser("show", help=said("one concept with its history"))
+        show = parts.add_parser("show", help=words.text("one concept with its history"))
         show.add_argument("key")
-        look = parts.add_parser("search", help=said("concepts by a part of a form"))
+        look = parts.add_parser("search", help=words.text("concepts by a part of a form"))
         look.add_argument("text")
         look.add_argument("--language", choices=_TAGS)
-        find = parts.add_parser("find", help=said("the terms that a text says"))
+        find = parts.add_parser("find", help=words.text("the terms that a text says"))
         find.add_argument("text")
         find.add_argument("--language", choices=_TAGS, required=True)
         for name, about in (
-            ("propose", said("offer a form, for others to decide")),
-            ("decide", said("say what the house calls something, or does not")),
+            ("propose", words.text("offer a form, for others to decide")),
+            ("decide", words.text("say what the house calls something, or does not")),
         ):
             self._form_arguments(parts.add_parser(name, help=about))
         for name, about in (
-            ("confirm", said("be sure of a form")),
-            ("retire", said("let a form say nothing any more")),
+            ("confirm", words.text("be sure of a form")),
+            ("retire", words.text("let a form say nothing any more")),
         ):
             part = parts.add_parser(name, help=about)
             part.add_argument("key")
@@ -85,22 +85,27 @@ class Command(BaseCommand):
             part.add_argument("form")
             part.add_argument("--reason", default="")
         for name, about in (
-            ("accept", said("let a proposed form hold")),
-            ("decline", said("leave the glossary as it is")),
+            ("accept", words.text("let a proposed form hold")),
+            ("decline", words.text("leave the glossary as it is")),
         ):
             part = parts.add_parser(name, help=about)
             part.add_argument("number", type=int)
             part.add_argument("--reason", default="")
-        bring = parts.add_parser("import", help=said("bring a .csv or .tbx file in"))
+        bring = parts.add_parser("import", help=words.text("bring a .csv or .tbx file in"))
         bring.add_argument("file", type=Path)
         bring.add_argument(
-            "--try", dest="only_try", action="store_true", help=said("only say what would change")
+            "--try",
+            dest="only_try",
+            action="store_true",
+            help=words.text("only say what would change"),
         )
-        take = parts.add_parser("export", help=said("write all concepts into a .csv or .tbx file"))
+        take = parts.add_parser(
+            "export", help=words.text("write all concepts into a .csv or .tbx file")
+        )
         take.add_argument("file", type=Path)
 
     def _form_arguments(self, part: ArgumentParser) -> None:
-        said = self.words.text
+        words = self.words
         part.add_argument("key")
         part.add_argument("language", choices=_TAGS)
         part.add_argument("form")
@@ -109,7 +114,9 @@ class Command(BaseCommand):
         part.add_argument("--reason", default="")
         part.add_argument("--note", default="")
         part.add_argument(
-            "--inflected", default="", help=said("forms the rules do not reach, with | between")
+            "--inflected",
+            default="",
+            help=words.text("forms the rules do not reach, with | between"),
         )
         part.add_argument("--exact-case", action="store_true")
 

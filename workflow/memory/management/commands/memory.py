@@ -49,31 +49,33 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to do, and with which file or text."""
-        said = self.words.text
+        words = self.words
         tags = [language.tag for language in ALL]
         parts = parser.add_subparsers(dest="what", required=True)
-        parts.add_parser("status", help=said("which files wait, and how far each is"))
-        bring = parts.add_parser("import", help=said("take a TMX file, to be worked on later"))
+        parts.add_parser("status", help=words.text("which files wait, and how far each is"))
+        bring = parts.add_parser(
+            "import", help=words.text("take a TMX file, to be worked on later")
+        )
         bring.add_argument("file", type=Path)
-        bring.add_argument("--wait", action="store_true", help=said("work on it at once"))
-        parts.add_parser("work", help=said("bring in what waits, or was broken off"))
+        bring.add_argument("--wait", action="store_true", help=words.text("work on it at once"))
+        parts.add_parser("work", help=words.text("bring in what waits, or was broken off"))
         for name, about in (
-            ("report", said("what a file brought, and what of it was left out, and why")),
-            ("cancel", said("stop an import; what entered stays")),
+            ("report", words.text("what a file brought, and what of it was left out, and why")),
+            ("cancel", words.text("stop an import; what entered stays")),
         ):
             parts.add_parser(name, help=about).add_argument("number", type=int)
-        out = parts.add_parser("export", help=said("write the memory into a TMX file"))
+        out = parts.add_parser("export", help=words.text("write the memory into a TMX file"))
         out.add_argument("file", type=Path)
         out.add_argument("--languages", nargs="+", choices=tags, default=[])
         out.add_argument("--story", default="")
-        look = parts.add_parser("lookup", help=said("how a text was translated before"))
+        look = parts.add_parser("lookup", help=words.text("how a text was translated before"))
         look.add_argument("text")
         look.add_argument("--from", dest="source", choices=tags, required=True)
         look.add_argument("--to", dest="target", choices=tags, required=True)
-        find = parts.add_parser("search", help=said("pairs in which these words stand"))
+        find = parts.add_parser("search", help=words.text("pairs in which these words stand"))
         find.add_argument("text")
         find.add_argument("--language", choices=tags, required=True)
-        gone = parts.add_parser("forget", help=said("have a pair found no more"))
+        gone = parts.add_parser("forget", help=words.text("have a pair found no more"))
         gone.add_argument("number", type=int)
         gone.add_argument("--reason", required=True)
 
