@@ -262,12 +262,12 @@ def _put(
 ) -> None:
     name = _name(term.key, form.language, form.text)
     if entry is None:
-        _add(term, form, by=by, at=at)
+        _add(term, form, by=by, at=at, credited=False)
         report.added.append(name)
     elif entry.retired_at is None and form_of(entry) == form:
         report.same += 1
     else:
-        _write(entry, form, DecisionKind.CHANGED, by=by, at=at)
+        _write(entry, form, DecisionKind.CHANGED, by=by, at=at, credited=False)
         report.changed.append(name)
 
 
@@ -336,11 +336,21 @@ def _add(
     by: User,
     at: datetime,
     proposal: TermProposal | None = None,
+    credited: bool = True,
 ) -> TermEntry:
     entry: TermEntry = TermEntry.objects.create(
         term=term, language=form.language, text=form.text, **fields_of(form)
     )
-    _note(entry, DecisionKind.ADDED, None, said_of(entry), by=by, at=at, proposal=proposal)
+    _note(
+        entry,
+        DecisionKind.ADDED,
+        None,
+        said_of(entry),
+        by=by,
+        at=at,
+        proposal=proposal,
+        credited=credited,
+    )
     return entry
 
 
@@ -352,19 +362,20 @@ def _write(
     by: User,
     at: datetime,
     proposal: TermProposal | None = None,
+    credited: bool = True,
 ) -> None:
     was = said_of(entry)
     for name, value in fields_of(form).items():
         setattr(entry, name, value)
     entry.retired_at = None
     entry.save()
-    _note(entry, kind, was, said_of(entry), by=by, at=at, proposal=proposal)
+    _note(entry, kind, was, said_of(entry), by=by, at=at, proposal=proposal, credited=credited)
 
 
 def _demote(entry: TermEntry, *, by: User, at: datetime) -> None:
     accepted = replace(form_of(entry), status=FormStatus.ACCEPTED)
     retired_at = entry.retired_at
-    _write(entry, accepted, DecisionKind.CHANGED, by=by, at=at)
+    _write(entry, accepted, DecisionKind.CHANGED, by=by, at=at, credited=False)
     if retired_at is not None:
         TermEntry.objects.filter(pk=entry.pk).update(retired_at=retired_at)
 
@@ -379,8 +390,12 @@ def _note(
     at: datetime,
     reason: str = "",
     proposal: TermProposal | None = None,
+    credited: bool = True,
 ) -> None:
-    """Write a decision into the history and the journal."""
+    """Write a decision into the history and the journal.
+
+    What a file brings, and what follows from another decision, is credited to nobody.
+    """
     TermDecision.objects.create(
         term=entry.term,
         language=entry.language,
@@ -392,7 +407,7 @@ def _note(
         proposal=proposal,
         by=by,
         by_name=str(by),
-        person=by.ledger_key,
+        person=by.ledger_key if credited else None,
         at=at,
     )
     detail = {"language": entry.language.tag, "form": entry.text, "kind": kind.value}

@@ -158,7 +158,9 @@ class TermDecision(models.Model):
     )
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=150)
-    person = models.UUIDField(help_text="The ledger key of whoever decided it.")
+    person = models.UUIDField(
+        null=True, help_text="The ledger key of whoever is credited with it, if anybody."
+    )
     mark = models.BigIntegerField(default=new_mark, help_text="Random; tells states apart.")
     at = models.DateTimeField()
 

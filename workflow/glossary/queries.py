@@ -1,9 +1,10 @@
 """Reading the glossary: concepts as values, what waits, and what was decided when."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from threading import Lock
+from uuid import UUID
 
 from django.db.models import Count, Sum
 
@@ -24,6 +25,19 @@ class Unsure:
 
     concept: Concept
     form: TermForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credited:
+    """How many terms of a language one person decided, or proposed with success.
+
+    ``person`` is her ledger key, ``name`` what she was called at the last of them.
+    """
+
+    person: UUID
+    name: str
+    language: Language
+    number: int
 
 
 def concepts(*, keys: Collection[str] | None = None) -> tuple[Concept, ...]:
@@ -98,6 +112,17 @@ def unsure(language: Language | None = None) -> tuple[Unsure, ...]:
         for form in each.forms
         if form.confidence is Confidence.LOW and language in {None, form.language}
     )
+
+
+def credited() -> Iterator[Credited]:
+    """Who is credited with terms: those who decided, and those whose proposals were accepted."""
+    accepted = TermProposal.objects.filter(state=ProposalState.ACCEPTED)
+    for rows in (TermDecision.objects.exclude(person=None), accepted):
+        last = rows.order_by("pk").values_list("person", "by_name")
+        names = dict(last.iterator(chunk_size=2000))
+        summed = rows.order_by().values_list("person", "language").annotate(Count("pk"))
+        for person, language, number in summed:
+            yield Credited(person=person, name=names[person], language=language, number=number)
 
 
 def search(words: str, *, language: Language | None = None) -> tuple[Concept, ...]:

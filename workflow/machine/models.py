@@ -4,8 +4,8 @@ from django.db import models
 
 from workflow.journal.append_only import AppendOnlyQuerySet
 from workflow.languages.catalogue import marked
-from workflow.languages.sentences import Sentence, say
 from workflow.languages.kept import sentence_of
+from workflow.languages.sentences import Sentence, say
 from workflow.machine.states import OPEN, RequestState
 from workflow.people.fields import LanguageField
 from workflow.people.models import User

@@ -15,8 +15,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from workflow.languages.catalogue import marked
-from workflow.languages.sentences import Sentence, say
 from workflow.languages.kept import kept_of
+from workflow.languages.sentences import Sentence, say
 from workflow.machine.models import MachineRequest
 from workflow.machine.provider import (
     BadAnswer,

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import quantiles
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
+from workflow.glossary.queries import Credited, credited
 from workflow.journal.models import Entry
 from workflow.languages.language import Language
 from workflow.languages.registry import ALL, by_tag
@@ -220,10 +221,13 @@ def ledger() -> tuple[Account, ...]:
     rows = Contribution.objects.values_list("person", "kind", "language").annotate(Sum("amount"))
     named = Contribution.objects.filter(person=None)
     unnamed = named.values_list("name", "kind", "language").annotate(Sum("amount"))
-    names = _names()
+    terms = list(credited())
+    names = _names(terms)
     sums: dict[UUID | str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for person, kind, language, amount in [*rows.exclude(person=None), *unnamed]:
         sums[person][kind, _tag(language)] += amount
+    for each in terms:
+        sums[each.person][ContributionKind.TERM, each.language.tag] += each.number
     accounts = [_account(names.get(key, str(key)), sums[key]) for key in sums]
     return tuple(sorted(accounts, key=lambda each: (-each.words, -each.reviews, each.name)))
 
@@ -235,6 +239,9 @@ def ledger_of(user: User) -> Account:
     summed = rows.values_list("kind", "language").annotate(Sum("amount"))
     for kind, language, amount in summed:
         sums[kind, _tag(language)] += amount
+    for each in credited():
+        if each.person == user.ledger_key:
+            sums[ContributionKind.TERM, each.language.tag] += each.number
     return _account(str(user), sums)
 
 
@@ -340,10 +347,10 @@ def _keys(rows: QuerySet[Any], key: str) -> dict[int, list[str]]:
     return found
 
 
-def _names() -> dict[UUID | str, str]:
+def _names(terms: Iterable[Credited]) -> dict[UUID | str, str]:
     """What each person is called: now, or else in her last line."""
     last = Contribution.objects.exclude(person=None).order_by("pk")
-    names: dict[UUID | str, str] = {}
+    names: dict[UUID | str, str] = {each.person: each.name for each in terms}
     for person, name in last.values_list("person", "name").iterator(chunk_size=2000):
         names[person or ""] = name
     for user in User.objects.filter(ledger_key__in=list(names)):

@@ -7,13 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
-from tests.factories import AT, LATER, PL, UK
+from tests.factories import AT, LATER, UK
 from tests.wording import worded
+from workflow.glossary.actions import accept, decide, import_terms, propose
 from workflow.people.actions import terminal_user
 from workflow.people.models import LanguageTeam
 from workflow.people.roles import NewsroomRole, TeamRole
 from workflow.teams.actions import forget, remove_from_team, set_byline
 from workflow.text.meaning import Level
+from workflow.text.terms.values import Concept, Domain, TermForm
 from workflow.translation.actions import (
     approve,
     catch_up,
@@ -28,7 +30,7 @@ from workflow.translation.changes import change_source
 from workflow.translation.claims import divide, hand_over, release
 from workflow.translation.models import Contribution, Translation
 from workflow.translation.queries import standings
-from workflow.translation.states import ContributionKind, Origin
+from workflow.translation.states import Origin
 from workflow.translation.talk import open_thread, resolve
 from workflow.translation.tracking import (
     ledger,
@@ -322,17 +324,30 @@ def test_a_pseudonym_chosen_today_stands_over_all_that_was_done_before(olena, ma
     assert ledger_of(olena).name == "Пилот"
 
 
-def test_terms_are_counted_beside_words_and_by_language(olena, maria):
-    row = written(olena, maria)
-    line = {"person": olena.ledger_key, "user": olena, "name": "Olena", "at": AT}
-    for language, amount in ((UK, 2), (PL, 5)):
-        Contribution.objects.create(
-            kind=ContributionKind.TERM, language=language, story=row.story, amount=amount, **line
-        )
+def test_terms_decided_and_proposed_are_counted_beside_words(olena, maria):
+    written(olena, maria)
+    for key in ("harbour", "lamp"):
+        row = propose(key, TermForm(language=UK, text="Порт"), by=olena, at=AT)
+        accept(row, by=maria, at=AT)
+    decide("pilot", TermForm(language=UK, text="Лоцман"), by=maria, at=AT)
+    propose("tug", TermForm(language=UK, text="Буксир"), by=olena, at=AT)  # nobody decided it
+    assert lines() == {"Olena": (3, 0, 2), "Maria": (0, 1, 3)}
     found = ledger_of(olena)
-    assert (found.words, found.reviews, found.terms) == (3, 0, 7)
+    assert (found.words, found.reviews, found.terms) == (3, 0, 2)
     assert found.words_by_language == {UK: 3}
-    assert lines()["Olena"] == (3, 0, 7)
+
+
+def test_what_a_file_of_terms_brought_is_nobodys_and_a_persons_terms_outlive_her_account(maria):
+    by = make.editor("editor")
+    concept = Concept(
+        key="lamp", domain=Domain.OTHER, forms=(TermForm(language=UK, text="Ліхтар"),)
+    )
+    import_terms([concept], by=by, at=AT)
+    assert lines() == {}
+    decide("lamp", TermForm(language=UK, text="Лампа"), by=maria, at=AT)
+    assert lines() == {"Maria": (0, 0, 1)}  # and not the form that gave way to it
+    forget(maria, by=maria, at=LATER)
+    assert lines() == {"Maria": (0, 0, 1)}
 
 
 @pytest.mark.parametrize("origin", [Origin.MACHINE, Origin.MEMORY])
