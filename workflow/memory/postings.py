@@ -51,4 +51,5 @@ def _read(columns: str, wanted: Mapping[int, Reach], after: str = "") -> list[tu
             cursor.execute(sql, [json.dumps(rows)])
         else:
             cursor.execute(sql, [list(each) for each in zip(*rows, strict=True)])
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
