@@ -11,6 +11,7 @@ from workflow.delivery.states import DELIVERY_TRANSITIONS, MAILING_TRANSITIONS
 from workflow.glossary.states import PROPOSAL_TRANSITIONS
 from workflow.issues.states import EDITION_TRANSITIONS, ISSUE_TRANSITIONS
 from workflow.machine.states import REQUEST_TRANSITIONS
+from workflow.memory.states import IMPORT_TRANSITIONS
 from workflow.notices.states import NOTICE_TRANSITIONS
 from workflow.translation.states import (
     CLAIM_TRANSITIONS,
@@ -27,6 +28,7 @@ TABLES = {
     "issues.edition": EDITION_TRANSITIONS,
     "issues.issue": ISSUE_TRANSITIONS,
     "machine.machinerequest": REQUEST_TRANSITIONS,
+    "memory.memoryimport": IMPORT_TRANSITIONS,
     "notices.notice": NOTICE_TRANSITIONS,
     "translation.claim": CLAIM_TRANSITIONS,
     "translation.suggestion": SUGGESTION_TRANSITIONS,

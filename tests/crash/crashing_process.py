@@ -32,6 +32,7 @@ from tests.crash.day import Act, day, prepare  # noqa: E402
 from tests.crash.places import place  # noqa: E402
 from tests.crash.rules import broken  # noqa: E402
 from tests.crash.snapshot import Snapshot, differences, snapshot  # noqa: E402
+from workflow.glossary.queries import term_base  # noqa: E402
 from workflow.journal.actions import MoveRefused  # noqa: E402
 from workflow.people.permissions import NotAllowed  # noqa: E402
 from workflow.text.problems import TextProblem  # noqa: E402
@@ -50,6 +51,7 @@ def rehearse() -> None:
     """Do the whole day once, and keep the database after every act."""
     call_command("migrate", verbosity=0)
     prepare()
+    term_base()  # a process reads the glossary once
     _keep()
     for act in ACTS:
         counter = Counter()

@@ -19,7 +19,8 @@ from workflow.memory.models import MemoryPosting, MemoryRun
 from workflow.memory.tokens import bucket, normalised, number, tokens
 
 FAN = 8  # runs of a level that make one of the next
-_CHUNK = 500
+_CHUNK = 2000  # postings of one statement
+_READ_CHUNK = 500  # of one of the runs that are merged: eight are read at once
 _INSERT = """
 INSERT INTO memory_memoryposting (token, bucket, run_id, count, texts) VALUES (%s, %s, %s, %s, %s)
 """
@@ -90,7 +91,7 @@ def _read(run: MemoryRun) -> Iterator[Posting]:
     last = 0
     with connection.cursor() as cursor:
         while True:
-            cursor.execute(_READ, [run.pk, last, _CHUNK])
+            cursor.execute(_READ, [run.pk, last, _READ_CHUNK])
             rows = cursor.fetchall()
             if not rows:
                 return
