@@ -1,10 +1,19 @@
 """What went wrong for users of other translation systems, and must not go wrong here."""
 
+import io
+
 import pytest
 
 from tests import factories as make
 from tests.factories import AT, EN, LATER, PL, UK, ZH
 from tests.racing import race
+from workflow.exchange.actions import bring_in, take_out
+from workflow.exchange.forms import read_file, write_file
+from workflow.exchange.outcome import Outcome
+from workflow.exchange.values import Form
+from workflow.glossary.actions import decide as decide_term
+from workflow.glossary.queries import history, term_base
+from workflow.glossary.tbx import read_tbx
 from workflow.issues.folders.load import load
 from workflow.issues.freeze import freeze, says_the_same
 from workflow.issues.links import Links
@@ -12,12 +21,19 @@ from workflow.issues.preflight import prepare
 from workflow.issues.readiness import Status, board
 from workflow.issues.snapshot import snapshot
 from workflow.languages.registry import ALL
+from workflow.memory.importing import begin_import
+from workflow.memory.lookup import lookup
+from workflow.memory.models import MemoryPair
+from workflow.memory.values import Query
+from workflow.memory.work import run_imports
 from workflow.people.actions import terminal_user
+from workflow.people.models import User
 from workflow.people.roles import NewsroomRole, TeamRole
 from workflow.stories.actions import revise
 from workflow.stories.models import SourceChange
 from workflow.teams.actions import forget
 from workflow.text.meaning import Level
+from workflow.text.terms.values import TermForm
 from workflow.translation.actions import (
     approve,
     catch_up,
@@ -276,3 +292,69 @@ def test_a_translation_done_anew_leaves_the_first_translators_credit_standing():
     approve(row, by=reviewer, at=LATER)
     words = Contribution.objects.filter(kind="words").values_list("name", "amount")
     assert list(words) == [("Olena", 4), ("Ivan", 3)]
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_three_list_items_become_five_and_files_and_the_memory_still_work(form):
+    story = make.story(body="- Rice and tea.\n- Bread.\n- Salt.", headline="Shopping")
+    row = make.draft(story, UK, by=make.editor())
+    for key in ("s2", "s3"):
+        split_block(row, key, by=terminal_user(), at=AT)
+    make.fill(row)
+    data = write_file(take_out(row, form, by=terminal_user(), at=AT), form)
+    brought = bring_in(
+        row, read_file(data, name="a"), name="a", sha256="0", by=terminal_user(), at=AT
+    )
+    assert [unit.key for unit in brought.units] == ["s1", "s2", "s2.2", "s3", "s3.2", "s4"]
+    assert {unit.outcome for unit in brought.units} == {Outcome.SAME}
+    submit_for_review(row, by=terminal_user(), at=AT)
+    approve(row, by=terminal_user(), at=AT)
+    [hits] = lookup([Query(text="Rice and tea.")], source=EN, target=UK)
+    said = {key: version.text for key, version in current_versions(row).items()}
+    assert hits[0].translation == f"{said['s2']}\n{said['s2.2']}"
+
+
+def test_nothing_is_skipped_silently_in_files_of_units_of_pairs_or_of_terms():
+    """In XLIFF, TMX and TBX alike: what cannot enter is told one by one, with a reason."""
+    by = make.editor()
+    row = make.draft(make.story(body="One.\n\nTwo.", headline="Three"), UK, by=by)
+    data = write_file(take_out(row, Form.XLIFF_1, by=by, at=AT), Form.XLIFF_1)
+    data = data.replace(b'id="s3"', b'id="x"').replace(b"s3@0 paragraph", b"")
+    brought = bring_in(row, read_file(data, name="a"), name="a", sha256="0", by=by, at=AT)
+    assert [each.outcome for each in brought.units if each.key != "s1"] == [
+        Outcome.SAME,
+        Outcome.UNKNOWN,
+        Outcome.ABSENT,
+    ]
+    assert [each.outcome for each in brought.told] == [Outcome.UNKNOWN, Outcome.ABSENT]
+
+    head, tail = b'<tmx version="1.4"><header/><body>', b"</body></tmx>"
+    unit = b'<tu><tuv xml:lang="%s"><seg>Gull</seg></tuv></tu>'
+    tmx = head + b"".join(unit % tag for tag in (b"en", b"ru", b"uk")) + tail
+    file = begin_import(io.BytesIO(tmx), name="a.tmx", by=by, at=AT)
+    run_imports(clock=lambda: AT)
+    assert [each.number for each in file.rejects.all()] == [1, 2, 3]
+    assert all(each.why.in_(EN) for each in file.rejects.all())
+
+    term = b'<langSet xml:lang="%s"><tig><term>x</term></tig></langSet>'
+    entries = b"".join(
+        b'<termEntry id="t%d">%s</termEntry>' % (number, term % tag)
+        for number, tag in ((1, b"ru"), (2, b"uk"))
+    )
+    tbx = b"<martif><text><body>" + entries + b"</body></text></martif>"
+    found = read_tbx(io.BytesIO(tbx))
+    assert [each.key for each in found.concepts] == ["t2"]
+    assert len(found.left_out) == 2
+
+
+def test_a_deleted_account_takes_no_pair_and_no_term_with_it():
+    maria = make.user("maria", uk=TeamRole.REVIEWER)
+    make.approved(make.story(body="Gulls follow the ferry.", headline="Gulls"))
+    decide_term("gull", TermForm(language=UK, text="Чайка"), by=maria, at=AT)
+    pairs = MemoryPair.objects.filter(replaced_at=None).count()
+    forget(maria, by=maria, at=LATER)
+    for user in User.objects.exclude(pk=None):
+        user.delete()
+    assert MemoryPair.objects.filter(replaced_at=None).count() == pairs > 0
+    assert [line.by_name for line in history("gull")] == ["Maria"]
+    assert term_base().find("Чайки", UK)
