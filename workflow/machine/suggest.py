@@ -1,5 +1,6 @@
 """One text through one provider: markup protected, cut where it must be, put together, verified."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from workflow.languages.language import Language
@@ -19,31 +20,50 @@ class Suggested:
     lost: tuple[str, ...] = ()
 
 
-def suggest(text: str, provider: Provider, *, source: Language, target: Language) -> Suggested:
+Between = Callable[[], None]
+
+
+def _nothing() -> None:
+    """What is done between two pieces of a text, unless somebody says otherwise."""
+
+
+def suggest(
+    text: str,
+    provider: Provider,
+    *,
+    source: Language,
+    target: Language,
+    between: Between = _nothing,
+) -> Suggested:
     """Have one segment of inline Markdown translated now; raises ProviderProblem.
 
     Of a picture the words that describe it and its caption are translated. A text without words
-    is given back as it is.
+    is given back as it is. ``between`` is called before each further piece of a text that has to
+    be cut, by a worker whose time runs.
     """
     match read_inline(text):
         case (Image(_, alt, title) as image,):
             words = [_plain(each, provider, source, target) for each in (alt, title)]
             return Suggested(text=write_inline((replace(image, alt=words[0], title=words[1]),)))
         case _:
-            return _suggested(text, provider, source, target)
+            return _suggested(text, provider, source, target, between)
 
 
-def _suggested(text: str, provider: Provider, source: Language, target: Language) -> Suggested:
+def _suggested(
+    text: str, provider: Provider, source: Language, target: Language, between: Between = _nothing
+) -> Suggested:
     protected = protect(text, provider.marks)
     if not protected.has_words:
         return Suggested(text=write_inline(protected.nodes))
     pieces = cut(protected.sent, provider.limits, provider.marks)
-    answers = [
-        provider.translate(piece.text, source=source, target=target)
-        if any(map(str.isalnum, piece.text))
-        else piece.text
-        for piece in pieces
-    ]
+    answers = []
+    for number, piece in enumerate(pieces):
+        if not any(map(str.isalnum, piece.text)):
+            answers.append(piece.text)
+            continue
+        if number:
+            between()
+        answers.append(provider.translate(piece.text, source=source, target=target))
     back = put_back(join(pieces, answers, target), protected)
     return Suggested(text=back.text, lost=back.lost)
 

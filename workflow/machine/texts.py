@@ -7,7 +7,7 @@ from workflow.machine.budget import spend
 from workflow.machine.models import MachineText
 from workflow.machine.provider import NotSpoken, Provider, TooLong
 from workflow.machine.queries import digest_of
-from workflow.machine.suggest import Suggested, suggest
+from workflow.machine.suggest import Between, Suggested, suggest
 
 
 def known_text(
@@ -55,14 +55,18 @@ def ask_provider(
     target: Language,
     at: datetime,
     daily: int = 0,
+    between: Between = lambda: None,
 ) -> Suggested:
-    """Ask a provider for one text, within the day's limit; raises ProviderProblem."""
+    """Ask a provider for one text, within the day's limit; raises ProviderProblem.
+
+    ``between`` is called between two pieces of a text that is cut.
+    """
     if daily and len(text) > daily:
         raise TooLong(provider.name)
     if not provider.speaks(source, target):
         raise NotSpoken(provider.name, source, target)
     spend(provider.slug, provider.name, len(text), daily=daily, at=at)
-    return suggest(text, provider, source=source, target=target)
+    return suggest(text, provider, source=source, target=target, between=between)
 
 
 def suggest_now(

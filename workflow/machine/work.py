@@ -77,7 +77,7 @@ def run_requests(
         request = _claim(provider, at=clock(), lease=lease)
         if request is None:
             break
-        outcome, problem = _dealt_with(request, provider, clock=clock, daily=daily)
+        outcome, problem = _dealt_with(request, provider, clock=clock, daily=daily, lease=lease)
         told = _add(told, outcome)
         progress(told)
         silences = silences + 1 if isinstance(problem, Unreachable) else 0
@@ -106,7 +106,12 @@ def _claim(provider: Provider, *, at: datetime, lease: timedelta) -> MachineRequ
 
 
 def _dealt_with(
-    request: MachineRequest, provider: Provider, *, clock: Callable[[], datetime], daily: int
+    request: MachineRequest,
+    provider: Provider,
+    *,
+    clock: Callable[[], datetime],
+    daily: int,
+    lease: timedelta,
 ) -> tuple[Round, ProviderProblem | None]:
     """Ask for one request, and write its end."""
     text = request.source_text
@@ -120,7 +125,15 @@ def _dealt_with(
         _end(request, RequestState.FAILED, at=clock(), reason=reason)
         return Round(failed=1), None
     try:
-        said = ask_provider(text, provider, source=source, target=target, at=clock(), daily=daily)
+        said = ask_provider(
+            text,
+            provider,
+            source=source,
+            target=target,
+            at=clock(),
+            daily=daily,
+            between=lambda: _hold(request, until=clock() + lease),
+        )
     except ProviderProblem as problem:
         return _in_vain(request, problem, at=clock()), problem
     at = clock()
@@ -128,6 +141,14 @@ def _dealt_with(
         keep_text(text, said, provider, source=source, target=target, at=at)
         _end(request, RequestState.ANSWERED, at=at)
     return Round(answered=1, damaged=int(bool(said.lost))), None
+
+
+def _hold(request: MachineRequest, *, until: datetime) -> None:
+    """Keep a request for longer: a long text is asked for piece by piece."""
+    held = MachineRequest.objects.filter(
+        pk=request.pk, state=RequestState.ASKING, holder=request.holder
+    )
+    held.update(lease_until=until)
 
 
 def _in_vain(request: MachineRequest, problem: ProviderProblem, *, at: datetime) -> Round:

@@ -15,6 +15,7 @@ from workflow.machine.actions import ask
 from workflow.machine.models import MachineDay, MachineRequest, MachineText
 from workflow.machine.provider import (
     BadAnswer,
+    Limits,
     NotSpoken,
     QuotaUsed,
     Refused,
@@ -290,3 +291,21 @@ def test_the_database_knows_one_open_request_a_text() -> None:
     row.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save()
+
+
+def test_a_long_text_is_held_for_as_long_as_it_is_asked_piece_by_piece() -> None:
+    asked("One sentence here. Another sentence there. A third one. And the last of them.")
+    now = [AT]
+    seen: list[Round] = []
+
+    def say(text: str) -> str:
+        now[0] += LEASE * 0.8
+        other = Told(name="Other")
+        seen.append(run_requests(other, clock=lambda: now[0]))
+        assert not other.asked
+        return text.upper()
+
+    provider = Told(limits=Limits(characters=25), say=say)
+    assert run_requests(provider, clock=lambda: now[0]).answered == 1
+    assert len(provider.asked) == len(seen) > 3
+    assert states() == [D]
