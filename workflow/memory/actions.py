@@ -127,8 +127,34 @@ def _remember(batch: Sequence[NewPair], *, by: User, at: datetime) -> Remembered
     MemoryPair.objects.bulk_create([row for row in fresh if row.origin == PairOrigin.APPROVED])
     keep_loose([row for row in fresh if row.origin == PairOrigin.TMX])
     _replace(changed, by=by, at=at)
+    _move([(held[place], row) for place, row in rows.items() if place in held])
     same = len(batch) - len(fresh) - len(changed)
     return Remembered(new=len(fresh), same=same, replaced=len(changed))
+
+
+def _move(same: Sequence[tuple[MemoryPair, MemoryPair]]) -> None:
+    """Pairs whose texts are the same take the neighbours, and the versions, they have now."""
+    moved = []
+    for old, new in same:
+        if old.replaced_at is None and _texts(old) == _texts(new) and _near(old) != _near(new):
+            for name in _NEAR:
+                setattr(old, name, getattr(new, name))
+            moved.append(old)
+    MemoryPair.objects.bulk_update(moved, _NEAR, batch_size=500)
+
+
+_NEAR = (
+    "first_before",
+    "first_after",
+    "second_before",
+    "second_after",
+    "first_made_of",
+    "second_made_of",
+)
+
+
+def _near(row: MemoryPair) -> tuple[str, ...]:
+    return tuple(getattr(row, name) for name in _NEAR)
 
 
 def _replace(changed: Sequence[tuple[MemoryPair, MemoryPair]], *, by: User, at: datetime) -> None:

@@ -105,6 +105,17 @@ def test_the_same_neighbours_make_a_match_in_context_and_come_first():
     assert [hit.kind for hit in ask("It rains.")] == [HitKind.EXACT] * 2
 
 
+def test_a_pair_whose_neighbours_were_rewritten_is_found_between_those_it_has_now():
+    by = editor()
+    remember([placed("Gulls.", "Чайки.", around=("Ships.", "Tea."))], by=by, at=AT)
+    told = remember([placed("Gulls.", "Чайки.", around=("Boats.", "Tea."))], by=by, at=LATER)
+    assert told == Remembered(same=1)
+    assert [ask("Gulls.", before=each, after="Tea.")[0].kind for each in ("Boats.", "Ships.")] == [
+        HitKind.CONTEXT,
+        HitKind.EXACT,
+    ]
+
+
 def test_a_correction_takes_the_place_and_the_journal_says_what_was_there():
     by = editor()
     done = remember([placed("It rains.", "Дощить.")], by=by, at=AT)
