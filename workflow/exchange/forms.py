@@ -41,7 +41,7 @@ FORMS: Mapping[Form, FileForm] = MappingProxyType(
             write=xliff1.write,
             read=xliff1.read,
         ),
-        Form.XLIFF_2: FileForm(suffixes=(".xlf", ".xliff"), write=xliff2.write, read=xliff2.read),
+        Form.XLIFF_2: FileForm(suffixes=(".xliff", ".xlf"), write=xliff2.write, read=xliff2.read),
         Form.DOCX: FileForm(
             suffixes=(".docx", ".docm", ".doc"), write=docx.write, read=docx_read.read
         ),

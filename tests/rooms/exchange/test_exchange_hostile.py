@@ -118,7 +118,7 @@ def test_each_form_refuses_the_files_of_the_others(form):
 
 
 def test_a_file_in_no_form_at_all_is_refused_with_the_forms_there_are():
-    with pytest.raises(FileRefused, match=r"\.po, \.xlf, \.docx, \.md"):
+    with pytest.raises(FileRefused, match=r"\.po, \.xlf, \.xliff, \.docx, \.md"):
         read_file(b"a,b,c", name="table.csv")
 
 

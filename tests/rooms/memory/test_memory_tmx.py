@@ -345,7 +345,12 @@ def test_a_pair_is_forgotten_from_a_terminal(memory):
     bring(tmx(SHIP))
     pk = MemoryPair.objects.get().pk
     memory("forget", pk, "--reason", "Wrong.")
-    assert memory("lookup", "The ship left.", "--from", "en", "--to", "uk") == ""
+    for what in (
+        ("lookup", "The ship left.", "--from", "en", "--to", "uk"),
+        ("search", "ship", "--language", "en"),
+    ):
+        assert memory(*what) == "The memory has nothing like it.\n"
+    assert memory("status").splitlines()[-1] == "The memory has 0 pairs."
 
 
 @pytest.mark.django_db

@@ -33,6 +33,7 @@ STATES = {
 }
 NO_IMPORT = marked("There is no import {number}. List them: memory status.")
 NO_PAIR = marked("The memory has no pair {number}, or it is forgotten already. Look it up.")
+NOTHING = marked("The memory has nothing like it.")
 NO_FILE = marked("{path} cannot be read: {reason}.")
 _MOST_SHOWN = 20
 
@@ -90,8 +91,13 @@ class Command(BaseCommand):
 
     def status(self, **_: Any) -> None:
         """The newest files, and how far each is."""
-        for row in MemoryImport.objects.order_by("-pk")[:_MOST_SHOWN]:
+        rows = MemoryImport.objects.order_by("-pk")[:_MOST_SHOWN]
+        for row in rows:
             self._line(row)
+        pairs = MemoryPair.objects.filter(replaced_at=None).count()
+        self.stdout.write(
+            self.words.count("The memory has {n} pair.", "The memory has {n} pairs.", pairs)
+        )
 
     def bring(self, *, file: Path, wait: bool, **_: Any) -> None:
         """Take a file."""
@@ -147,6 +153,8 @@ class Command(BaseCommand):
     def lookup(self, *, text: str, source: str, target: str, **_: Any) -> None:
         """How a text was translated before, the best first."""
         [hits] = lookup([Query(text=text)], source=by_tag(source), target=by_tag(target))
+        if not hits:
+            self.stdout.write(self.words.text(NOTHING))
         for hit in hits:
             like = format_percent(hit.score, self.language)
             where = f"{hit.story} {hit.place}".strip()
@@ -154,7 +162,10 @@ class Command(BaseCommand):
 
     def search(self, *, text: str, language: str, **_: Any) -> None:
         """Pairs in which these words stand."""
-        for hit in concordance(text, language=by_tag(language)):
+        found = concordance(text, language=by_tag(language))
+        if not found:
+            self.stdout.write(self.words.text(NOTHING))
+        for hit in found:
             self.stdout.write(f"{hit.pair_id}  {hit.text}\n    {hit.translation}")
 
     def forget(self, *, number: int, reason: str, **_: Any) -> None:
