@@ -1,6 +1,7 @@
 """A translation as a Word document: a table with the source on the left, the text on the right.
 
-The narrow first column holds each row's mark (see ``marks``). Emphasis and links are Word's own;
+The narrow first column holds each row's mark (see ``marks``); beside a pivot the original stands
+small under the source. Emphasis and links are Word's own;
 what Word has no word for (pictures, code, marks of footnotes, placeholders) stands in grey, in a
 style of its own, and comes back by that. Above the table stand the title, how to use it, and a line
 that says whose the file is: ``my-story · en@2 · en → uk``.
@@ -107,8 +108,8 @@ class _Table:
 
     def _row(self, unit: Unit) -> Any:
         file = self._file
-        told = [_mark(unit), *filter(None, (unit.note, unit.original))]
-        mark = [_marked(file.language, words) for words in told]
+        mark = [_marked(file.language, words) for words in (_mark(unit), unit.note) if words]
+        original = [_marked(file.language, unit.original)] if unit.original else []
         left = to_pieces(unit.source, unit.kind)
         if unit.source:
             source = self._paragraph(left, file.source_language)
@@ -116,7 +117,7 @@ class _Table:
             source = self._paragraph(to_pieces(stand_in(file.language), Kind.LINE), file.language)
         right = to_pieces(unit.target, unit.kind, like=left) if unit.target else ()
         target = self._paragraph(right, file.language)
-        return _element("w:tr", *_cells([mark, [source], [target]]))
+        return _element("w:tr", *_cells([mark, [source, *original], [target]]))
 
     def _paragraph(self, pieces: Sequence[Piece], language: Language) -> Any:
         return _Paragraph(self._part, language).of(pieces)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from workflow.exchange.docx import TAG_STYLE_ID
+from workflow.exchange.docx import MARK_STYLE_ID, TAG_STYLE_ID
 from workflow.exchange.pieces import (
     PAIRS,
     PLACEHOLDER,
@@ -132,9 +132,11 @@ def is_style(element: Element | None, name: str) -> bool:
 
 
 def _paragraphs(cell: Element) -> Iterator[Element]:
+    """The paragraphs of a cell, without those that only tell of it: they bear our mark's style."""
     for child in cell:
         if local_name(child) == "p":
-            yield child
+            if not any(is_style(each, MARK_STYLE_ID) for each in child.iter(f"{WORD}pStyle")):
+                yield child
         elif local_name(child) not in _PASSED and local_name(child) != "tbl":
             yield from _paragraphs(child)
 
