@@ -181,6 +181,30 @@ def test_a_file_that_cannot_be_read_is_named(file, tmp_path):
         assert refused.value.returncode == 2
 
 
+def test_with_a_glossary_it_says_what_the_house_does_not_write_and_what_is_missing(file):
+    glossary = file(
+        "concept,domain,language,form,status,exact_case,inflected,reason\n"
+        "tug,other,en,tugboat,preferred,,,\n"
+        "tug,other,uk,буксир,preferred,,,\n"
+        "tug,other,uk,тягач,forbidden,,,На воді — буксир.\n",
+        "terms.csv",
+    )
+    options = ("--language", "uk", "--glossary", glossary)
+    code, out = run(file("Порт продав тягач."), *options)
+    assert code == 0
+    assert "warning forbidden-term" in out
+    beside = (*options, "--source", file("Two tugboats.", "en.md"), "--source-language", "en")
+    assert "note glossary" in run(file("Два човни."), *beside)[1]
+    assert "glossary" not in run(file("Два буксири."), *beside)[1]
+
+
+def test_a_glossary_that_cannot_be_read_is_refused_with_its_rows(file):
+    for name, says in (("terms.csv", "Row 1"), ("terms.md", "Bring a .csv or a .tbx file")):
+        with pytest.raises(CommandError, match=says) as refused:
+            run(file("Порт"), "--language", "uk", "--glossary", file("a,b\n", name))
+        assert refused.value.returncode == 2
+
+
 TEXTS = st.text(alphabet='aі台“”«»"*_[]()`{}.:->#\n\r\t\u0092\u2028\ufeff 1', max_size=60)
 
 

@@ -12,6 +12,7 @@ from workflow.text.checks.mending import mend
 from workflow.text.checks.passage import Passage
 from workflow.text.segments import Field, Kind
 from workflow.text.stretches import Stretch, joined, stretches
+from workflow.text.terms.base import EMPTY, TermBase
 from workflow.text.typography.style import USUAL, HouseStyle
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -35,18 +36,23 @@ class CheckedSource:
 
 
 def check_file(
-    text: str, *, language: Language, style: HouseStyle = USUAL, source: CheckedSource | None = None
+    text: str,
+    *,
+    language: Language,
+    style: HouseStyle = USUAL,
+    source: CheckedSource | None = None,
+    terms: TermBase = EMPTY,
 ) -> tuple[Finding, ...]:
-    """Everything the checks say of a file; spans are places in the file.
+    """Everything the checks say of a file, with a glossary if there is one; spans are places in it.
 
     The blocks of a source are paired with those of the file by position when there are as many of
     them, and its named fields by name; else all is compared as one text.
     """
     parts = _parts(text)
     if source is None:
-        found = [_check_alone(part, language, style) for part in parts]
+        found = [_check_alone(part, language, style, terms) for part in parts]
     else:
-        found = list(_check_beside(parts, _parts(source.text), language, style, source.language))
+        found = list(_check_beside(parts, source, language, style, terms))
     whole = Passage(text=text.removeprefix(_BYTE_ORDER_MARK), language=language)
     moved = len(text) - len(whole.text)
     placed = [each for findings in found for each in findings if each.check not in _WHOLE_FILE]
@@ -98,18 +104,28 @@ def _moved(parts: Iterable[Stretch], by: int) -> tuple[Stretch, ...]:
 # Checking ------------------------------------------------------------------------------------
 
 
-def _check_alone(part: Stretch, language: Language, style: HouseStyle) -> list[Finding]:
-    found = check_text(part.text, language=language, style=style, kind=part.kind, field=part.field)
+def _check_alone(
+    part: Stretch, language: Language, style: HouseStyle, terms: TermBase
+) -> list[Finding]:
+    found = check_text(
+        part.text,
+        language=language,
+        style=style,
+        kind=part.kind,
+        field=part.field,
+        terms=terms,
+    )
     return [_placed(each, part) for each in found]
 
 
 def _check_beside(
     parts: Sequence[Stretch],
-    sources: Sequence[Stretch],
+    beside: CheckedSource,
     language: Language,
     style: HouseStyle,
-    source_language: Language,
+    terms: TermBase,
 ) -> Iterator[list[Finding]]:
+    sources = _parts(beside.text)
     named = {source.field: source for source in sources if source.field}
     body = [part for part in parts if not part.field]
     source_body = [source for source in sources if not source.field]
@@ -117,16 +133,17 @@ def _check_beside(
     for part in parts:
         source = named.get(part.field) if part.field else paired.get(part)
         if source is None:
-            yield _check_alone(part, language, style)
+            yield _check_alone(part, language, style, terms)
             continue
         found = check_pair(
             part.text,
             language=language,
             source_text=source.text,
-            source_language=source_language,
+            source_language=beside.language,
             style=style,
             kind=part.kind,
             field=part.field,
+            terms=terms,
         )
         yield [_placed(each, part) for each in found]
     if body and source_body and not paired:
@@ -135,7 +152,8 @@ def _check_beside(
             whole.text,
             language=language,
             source_text=there.text,
-            source_language=source_language,
+            source_language=beside.language,
+            terms=terms,
         )
         yield [_placed(each, whole) for each in found]
 

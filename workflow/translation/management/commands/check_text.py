@@ -12,11 +12,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from workflow.glossary.files import GlossaryFileRefused, read_glossary
 from workflow.languages.catalogue import Catalogue, catalogue, marked
 from workflow.languages.language import Language
 from workflow.languages.negotiation import negotiate
 from workflow.languages.registry import ALL, by_tag
 from workflow.text.checks.finding import Finding, Severity
+from workflow.text.terms.base import EMPTY, TermBase, term_base
 from workflow.text.typography import apply
 from workflow.text.typography.style import HouseStyle, HouseStyleRefused
 from workflow.translation.files.checked import CheckedSource, check_file, mend_file
@@ -34,6 +36,7 @@ _EPILOG = """\
 examples:
   python -m workflow check_text --language uk translations/drone-parts/uk.md
   python -m workflow check_text --language uk --source en.md --source-language en uk.md
+  python -m workflow check_text --language pl --glossary translations/glossary.csv pl.md
   python -m workflow check_text --language zh-Hant --mend draft.md > mended.md
 
 exit codes: 0 no errors, 1 errors found, 2 the command cannot be carried out"""
@@ -66,6 +69,9 @@ class Command(BaseCommand):
             metavar="NAME=VALUE",
             help="a choice of house style, such as en.dash=en; may be given several times",
         )
+        parser.add_argument(
+            "--glossary", metavar="FILE", help="what the house calls things: a .csv or .tbx file"
+        )
         parser.add_argument("--speak", default="en", help="the language of the answer")
         answer = parser.add_mutually_exclusive_group()
         answer.add_argument("--json", action="store_true", help="one JSON object a finding")
@@ -83,7 +89,8 @@ class Command(BaseCommand):
         if options["mend"]:
             self.stdout.write(mend_file(text, language=language, style=style), ending="")
             return
-        found = check_file(text, language=language, style=style, source=source)
+        terms = _terms(options["glossary"], words)
+        found = check_file(text, language=language, style=style, source=source, terms=terms)
         lines = _as_json(found, words) if options["json"] else _as_text(found, text, words)
         for line in lines:
             self.stdout.write(line)
@@ -126,6 +133,21 @@ def _style(choices: Sequence[str], words: Catalogue) -> HouseStyle:
         return apply.house_style(dict(choice.split("=", 1) for choice in choices))
     except HouseStyleRefused as refused:
         raise _refused(str(refused)) from refused
+
+
+def _terms(file: str | None, words: Catalogue) -> TermBase:
+    if file is None:
+        return EMPTY
+    try:
+        found = read_glossary(Path(file).read_bytes(), name=file)
+    except GlossaryFileRefused as refused:
+        raise _refused("\n".join(each.in_(words.language) for each in refused.problems)) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise _refused(
+            words.text("{path} cannot be read: {reason}.", path=file, reason=reason)
+        ) from error
+    return term_base(found.concepts)
 
 
 def _source(options: dict[str, Any], words: Catalogue) -> CheckedSource | None:
