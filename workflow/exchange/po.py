@@ -19,6 +19,7 @@ from translate.storage.pypo import pofile
 
 from workflow.exchange.doubled import settled
 from workflow.exchange.marks import KEY, print_of
+from workflow.exchange.no_source import is_stand_in, stand_in
 from workflow.exchange.po_lines import broken_lines
 from workflow.exchange.texts import decoded, refuse_overlong
 from workflow.exchange.values import (
@@ -37,7 +38,6 @@ from workflow.languages.language import Language
 from workflow.languages.sentences import Sentence, say
 from workflow.text.cleaning import clean
 
-NO_SOURCE = "⟦+⟧"  # begins the msgid of a block that renders nothing of the source
 END = "⟦end⟧"
 BLOCKS = "X-Blocks"
 
@@ -86,7 +86,7 @@ def _header(file: OutFile) -> Iterator[tuple[str, str]]:
 def _entry(store: Any, unit: Unit, file: OutFile) -> Any:
     entry = store.create_unit()
     entry.setcontext(f"{unit.key} {unit.field}")
-    entry.source = unit.source or f"{NO_SOURCE} {_no_source(file.language)}"
+    entry.source = unit.source or stand_in(file.language)
     entry.target = unit.target
     entry.addlocation(f"{file.story}/{unit.key}:{unit.version}")
     if unit.state is UnitState.REVIEWED:
@@ -104,10 +104,6 @@ def _notes(unit: Unit, language: Language) -> Iterator[str]:
     if unit.original:
         words = catalogue(language).text(marked("Original: {text}"), text=unit.original)
         yield from words.split("\n")
-
-
-def _no_source(language: Language) -> str:
-    return catalogue(language).text(marked("A note of the translation, not in the source"))
 
 
 # In ------------------------------------------------------------------------------------------
@@ -189,7 +185,7 @@ def _unit(entry: Any, key: str, version: int | None) -> FoundUnit:
     source, target = _source(entry), str(entry.target or "")
     return FoundUnit(
         key=key,
-        source="" if source.startswith(NO_SOURCE) else source,
+        source="" if is_stand_in(source) else source,
         target=target,
         state=_state(entry, key, target),
         place=f"line {entry.line_number}",
