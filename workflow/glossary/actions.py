@@ -7,7 +7,7 @@ from functools import partial
 
 from django.db import transaction
 
-from workflow.glossary.forms import fields_of, refuse_form, said_of, tidy
+from workflow.glossary.forms import fields_of, refuse_form, refuse_forms, said_of, tidy
 from workflow.glossary.models import Term, TermDecision, TermEntry, TermProposal
 from workflow.glossary.queries import form_of
 from workflow.glossary.states import PROPOSAL_TRANSITIONS, DecisionKind, ProposalState
@@ -188,11 +188,12 @@ def import_terms(
 ) -> TermsReport:
     """Bring concepts in, all in one transaction; nothing that the file lacks is removed.
 
-    Forms, their dates and reasons hold as the file says. Raises ``NotAllowed`` when ``by`` may
-    decide in no language at all.
+    Forms, their dates and reasons hold as the file says. Raises ``TermRefused`` with all that is
+    wrong, and ``NotAllowed`` when ``by`` may decide in no language at all.
     """
     rights = Permissions.of(by)
     brought = tuple(concepts)
+    refuse_forms((each.key, form, each.note) for each in brought for form in each.forms)
     languages = {form.language for each in brought for form in each.forms}
     if languages and not rights.languages(Act.DECIDE_TERMS, languages):
         require(by, Act.DECIDE_TERMS, language=min(languages, key=lambda each: each.tag))
@@ -208,8 +209,6 @@ def _bring(
     concept: Concept, rights: Permissions, report: TermsReport, *, by: User, at: datetime
 ) -> None:
     """One concept of a file. The preferred forms go last: each demotes the one before it."""
-    for form in concept.forms:
-        refuse_form(concept.key, form, concept.note)
     term = _term(concept.key, concept.domain, concept.note, at=at)
     about = {"domain": concept.domain.value, "note": concept.note}
     if (term.domain, term.note) != tuple(about.values()):

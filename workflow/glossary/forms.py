@@ -1,6 +1,6 @@
 """A form as it is kept: put in the rows, in the history, and refused where it cannot be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from workflow.glossary.models import LONGEST_FORM, LONGEST_WORDS, TermEntry
@@ -31,7 +31,12 @@ class TermRefused(ValueError):
 
 def refuse_form(key: str, form: TermForm, note: str = "") -> None:
     """Raise ``TermRefused`` when the form or its concept's name cannot be kept."""
-    problems = tuple(_problems(key, form, note))
+    refuse_forms([(key, form, note)])
+
+
+def refuse_forms(forms: Iterable[tuple[str, TermForm, str]]) -> None:
+    """The same of many, each with its key and its concept’s note: all that is wrong, at once."""
+    problems = tuple(problem for key, form, note in forms for problem in _problems(key, form, note))
     if problems:
         raise TermRefused(problems)
 

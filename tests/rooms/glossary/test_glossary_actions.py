@@ -291,6 +291,18 @@ def test_a_file_that_is_only_tried_changes_nothing():
     assert concepts() == ()
 
 
+def test_concepts_that_cannot_be_kept_are_refused_whole_with_everything_that_is_wrong():
+    bad = (
+        Concept(key="Kyiv!", domain=Domain.PLACE, forms=(form("Київ"),)),
+        KYIV,
+        Concept(key="lviv", domain=Domain.PLACE, forms=(form("—"), form("Л" * 201))),
+    )
+    with pytest.raises(TermRefused) as refused:
+        import_terms(bad, by=make.editor(), at=AT)
+    assert len(refused.value.problems) == 3
+    assert concepts() == ()
+
+
 # Found.
 
 
