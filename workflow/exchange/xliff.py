@@ -13,7 +13,7 @@ from workflow.exchange.doubled import settled
 from workflow.exchange.inline import from_pieces, to_pieces
 from workflow.exchange.marks import KEY, MARK
 from workflow.exchange.no_source import is_stand_in, stand_in
-from workflow.exchange.pieces import Piece, Side, Tag
+from workflow.exchange.pieces import Mark, Piece, Side, Tag, mark_of
 from workflow.exchange.texts import refuse_overlong
 from workflow.exchange.values import (
     FileProblem,
@@ -31,7 +31,9 @@ from workflow.text.safe_xml import Element, XmlRefused, local_name, parse_whole
 from workflow.text.segments import Kind
 
 MOST_BYTES = 20_000_000
+MOST_UNITS = 20_000
 MADE_FROM = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?@[0-9]{1,9}")
+_STORY = re.compile(r"(?P<slug>[\w-]+)(?:\.[A-Za-z]{2,3}(?:-[A-Za-z]{4})?\.[A-Za-z]{2,9})?")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _ENGLISH = by_tag("en")
@@ -93,6 +95,25 @@ class RawUnit:
     line: int
 
 
+class Numbers:
+    """The numbers of a unit's tags: an id of digits is its own, any other is counted on."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+
+    def of(self, said: str) -> int:
+        """The number of this id."""
+        if said.isdecimal() and len(said) < 9:
+            return int(said)
+        return self._known.setdefault(said, 10**9 + len(self._known))
+
+
+def read_tag(side: Side, number: int, native: str, element: Element) -> Tag:
+    """A tag with this code; one without any is at least told by its name and id."""
+    told = native or f"<{local_name(element)} {element.get('id') or element.get('startRef') or ''}>"
+    return Tag(side=side, number=number, mark=mark_of(told, side) or Mark.PLACEHOLDER, native=told)
+
+
 def found_unit(raw: RawUnit) -> FoundUnit:
     """A unit as the gate takes it: its text is Markdown again, and what was lost is said."""
     key, version, kind = _read_name(raw.named)
@@ -138,6 +159,13 @@ def _read_name(named: Iterable[str]) -> tuple[str, int | None, Kind]:
     return key, version, kind
 
 
+def _story(original: str) -> str:
+    """The story a file is of; tools that write where they keep the file leave its name, or none."""
+    last = re.split(r"[/\\]", original.strip())[-1]
+    found = _STORY.fullmatch(last)
+    return found["slug"] if found else ""
+
+
 def _state(state: UnitState, source: str, target: str) -> UnitState:
     """Nothing is new; the source's words again, in a unit that is not done, are nothing, too."""
     if not target.strip():
@@ -158,13 +186,21 @@ def found_file(
     remarks: Iterable[Sentence] = (),
 ) -> FoundFile:
     """The whole of what was found; a file of several stories, or of none, is refused."""
-    told = list(dict.fromkeys(filter(None, stories)))
+    told = list(dict.fromkeys(filter(None, map(_story, stories))))
     if len(told) > 1:
         raise _refused(
             name,
             f"The file holds several stories: {', '.join(told[:5])}. Bring them one by one.",
         )
-    found = [found_unit(raw) for raw in units]
+    found: list[FoundUnit] = []
+    for raw in units:
+        if len(found) == MOST_UNITS:
+            raise _refused(
+                name,
+                f"The file has more than {MOST_UNITS} units, which no story has. Bring the file of "
+                "one story.",
+            )
+        found.append(found_unit(raw))
     if not found:
         raise _refused(name, "The file has no units. Take the translation out again.")
     refuse_overlong(found, name=name)

@@ -10,14 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from workflow.exchange.inline import to_pieces
-from workflow.exchange.pieces import Mark, Piece, Side, Tag, Words, mark_of
+from workflow.exchange.pieces import Mark, Piece, Side, Tag, Words
 from workflow.exchange.values import Form, FoundFile, OutFile, Unit, UnitState
 from workflow.exchange.xliff import (
     MADE_FROM,
     SPACE,
+    Numbers,
     RawUnit,
     found_file,
     name_of,
+    read_tag,
     source_pieces,
     tree_of,
 )
@@ -40,14 +42,10 @@ _READ_STATES = {
     "final": UnitState.REVIEWED,
     "signed-off": UnitState.REVIEWED,
 }
-_TYPES = {
-    Mark.EMPHASIS: "italic",
-    Mark.STRONG: "bold",
-    Mark.LINK: "link",
-    Mark.IMAGE: "image",
-    Mark.BREAK: "lb",
-}
-_SINGLE = frozenset({"ph", "x", "it"})
+_PAIR_TYPES = {Mark.EMPHASIS: "italic", Mark.STRONG: "bold", Mark.LINK: "link"}
+_SINGLE_TYPES = {Mark.IMAGE: "image", Mark.BREAK: "lb"}
+_ISOLATED = {"open": Side.OPEN, "close": Side.CLOSE}
+_SINGLE = frozenset({"ph", "x"})
 _OPENING = frozenset({"bpt", "bx"})
 _CLOSING = frozenset({"ept", "ex"})
 
@@ -115,14 +113,14 @@ def _write_pieces(parent: Element, pieces: Sequence[Piece]) -> None:
 
 def _tag(piece: Tag) -> tuple[str, dict[str, str]]:
     number = {"id": str(piece.number)}
-    kind = _TYPES.get(piece.mark, f"x-{piece.mark}")
+    other = f"x-{piece.mark}"
     match piece.side:
         case Side.OPEN:
-            return "bpt", {**number, "ctype": kind}
+            return "bpt", {**number, "ctype": _PAIR_TYPES.get(piece.mark, other)}
         case Side.CLOSE:
             return "ept", number
         case _:
-            return "ph", {**number, "ctype": kind}
+            return "ph", {**number, "ctype": _SINGLE_TYPES.get(piece.mark, other)}
 
 
 # In ------------------------------------------------------------------------------------------
@@ -166,12 +164,14 @@ def _made_from(part: Element) -> str:
 
 def _raw(unit: Element) -> RawUnit:
     source, target = _child(unit, "source"), _child(unit, "target")
-    left = tuple(_pieces(source, {})) if source is not None else ()
+    numbers = Numbers()
+    left = tuple(_Reading(numbers, {}).pieces(source)) if source is not None else ()
     codes = {(piece.side, piece.number): piece.native for piece in left if isinstance(piece, Tag)}
+    come = _Reading(numbers, codes)
     return RawUnit(
         named=(unit.get("resname") or "", unit.get("id") or ""),
         source=left,
-        target=tuple(_pieces(target, codes)) if target is not None else (),
+        target=tuple(come.pieces(target)) if target is not None else (),
         state=_state(unit, target),
         line=unit.sourceline,
     )
@@ -188,41 +188,43 @@ def _child(element: Element, name: str) -> Element | None:
     return next((each for each in element if local_name(each) == name), None)
 
 
-_Codes = Mapping[tuple[Side, int], str]
+class _Reading:
+    """Reads the pieces of one side; tags that a tool has emptied get their codes from ``codes``."""
 
+    def __init__(self, numbers: Numbers, codes: Mapping[tuple[Side, int], str]) -> None:
+        self._numbers = numbers
+        self._codes = codes
 
-def _pieces(element: Element, codes: _Codes) -> Iterator[Piece]:
-    """What an element says; tags that a tool has emptied get their codes from the source's."""
-    if element.text:
-        yield Words(element.text)
-    for child in element:
-        name, number = local_name(child), _number(child)
+    def pieces(self, element: Element) -> Iterator[Piece]:
+        """What an element says."""
+        if element.text:
+            yield Words(element.text)
+        for child in element:
+            yield from self._of(child)
+            if child.tail:
+                yield Words(child.tail)
+
+    def _of(self, child: Element) -> Iterator[Piece]:
+        name = local_name(child)
         if name in _SINGLE:
-            yield _tag_of(child, Side.SINGLE, number, codes)
+            yield self._tag(child, Side.SINGLE)
         elif name in _OPENING:
-            yield _tag_of(child, Side.OPEN, number, codes)
+            yield self._tag(child, Side.OPEN)
         elif name in _CLOSING:
-            yield _tag_of(child, Side.CLOSE, number, codes)
+            yield self._tag(child, Side.CLOSE)
+        elif name == "it":
+            yield self._tag(child, _ISOLATED.get(child.get("pos") or "", Side.SINGLE))
         elif name == "g":
-            yield _tag_of(child, Side.OPEN, number, codes, empty=True)
-            yield from _pieces(child, codes)
-            yield _tag_of(child, Side.CLOSE, number, codes, empty=True)
+            yield self._tag(child, Side.OPEN, empty=True)
+            yield from self.pieces(child)
+            yield self._tag(child, Side.CLOSE, empty=True)
         else:
-            yield from _pieces(child, codes)  # mrk: a mark of the tool's around words
-        if child.tail:
-            yield Words(child.tail)
+            yield from self.pieces(child)  # mrk: a mark of the tool's around words
 
-
-def _number(element: Element) -> int:
-    """The number that two tags of a pair share: ``rid`` where a tool wrote one, else ``id``."""
-    said = element.get("rid") or element.get("id") or ""
-    return int(said) if said.isdecimal() and len(said) < 10 else abs(hash(said)) % 10**9
-
-
-def _tag_of(
-    element: Element, side: Side, number: int, codes: _Codes, *, empty: bool = False
-) -> Tag:
-    own = "" if empty else "".join(element.itertext())
-    native = own or codes.get((side, number), "") or element.get("equiv-text") or ""
-    mark = mark_of(native, side) or Mark.PLACEHOLDER
-    return Tag(side=side, number=number, mark=mark, native=native)
+    def _tag(self, element: Element, side: Side, *, empty: bool = False) -> Tag:
+        """Two tags of a pair share a number: ``rid`` where a tool wrote one, else ``id``."""
+        said = element.get("rid") or element.get("id") or ""
+        number = self._numbers.of(said)
+        own = "" if empty else "".join(element.itertext())
+        native = own or self._codes.get((side, number), "") or element.get("equiv-text") or ""
+        return read_tag(side, number, native, element)

@@ -10,14 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from workflow.exchange.inline import to_pieces
-from workflow.exchange.pieces import Mark, Piece, Side, Tag, Words, mark_of
+from workflow.exchange.pieces import Mark, Piece, Side, Tag, Words
 from workflow.exchange.values import Form, FoundFile, OutFile, Unit, UnitState
 from workflow.exchange.xliff import (
     MADE_FROM,
     SPACE,
+    Numbers,
     RawUnit,
     found_file,
     name_of,
+    read_tag,
     source_pieces,
     tree_of,
 )
@@ -182,17 +184,15 @@ def _below(element: Element, name: str) -> Iterator[Element]:
 
 
 def _raw(unit: Element) -> RawUnit:
-    codes = {each.get("id") or "": each.text or "" for each in _below(unit, "data")}
+    data = (each for each in unit if local_name(each) == "originalData")
+    codes = {each.get("id") or "": each.text or "" for part in data for each in part}
     reading = _Reading(codes)
     segments = [each for each in unit if local_name(each) in {"segment", "ignorable"}]
     source = tuple(piece for each in segments for piece in reading.side(each, "source"))
     reading.know(source)
-    done = any(True for each in segments for _ in _below(each, "target"))
-    target = tuple(
-        piece
-        for each in segments
-        for piece in reading.side(each, "target" if done and _has_target(each) else "nothing")
-    )
+    target = tuple(piece for each in _as_read(segments) for piece in reading.translated(each))
+    if not any(map(_has_target, segments)):
+        target = ()
     states = [_state(each) for each in segments if local_name(each) == "segment"]
     return RawUnit(
         named=(unit.get("name") or "", unit.get("id") or ""),
@@ -205,6 +205,18 @@ def _raw(unit: Element) -> RawUnit:
 
 def _has_target(segment: Element) -> bool:
     return any(local_name(each) == "target" for each in segment)
+
+
+def _as_read(segments: Sequence[Element]) -> list[Element]:
+    """The segments as their translation is read: one may say that it stands elsewhere in it."""
+    return [each for _, each in sorted(enumerate(segments, start=1), key=_place)]
+
+
+def _place(numbered: tuple[int, Element]) -> int:
+    number, segment = numbered
+    orders = (each.get("order") or "" for each in segment if local_name(each) == "target")
+    said = next(orders, "")
+    return int(said) if said.isdecimal() and len(said) < 6 else number
 
 
 def _state(segment: Element) -> UnitState:
@@ -222,7 +234,7 @@ class _Reading:
     def __init__(self, data: Mapping[str, str]) -> None:
         self._data = data
         self._known: dict[tuple[Side, int], str] = {}
-        self._numbers: dict[str, int] = {}
+        self._numbers = Numbers()
 
     def know(self, pieces: Sequence[Piece]) -> None:
         """Remember the codes of the source's tags by their side and number."""
@@ -236,6 +248,11 @@ class _Reading:
             if local_name(child) == name:
                 yield from self._pieces(child)
 
+    def translated(self, segment: Element) -> Iterator[Piece]:
+        """What a segment says in translation: what no one translates stands as it is."""
+        kept = local_name(segment) == "ignorable" and not _has_target(segment)
+        return self.side(segment, "source" if kept else "target")
+
     def _pieces(self, element: Element) -> Iterator[Piece]:
         if element.text:
             yield Words(element.text)
@@ -245,7 +262,7 @@ class _Reading:
                 yield Words(child.tail)
 
     def _of(self, child: Element) -> Iterator[Piece]:
-        number = self._number(child.get("startRef") or child.get("id") or "")
+        number = self._numbers.of(child.get("startRef") or child.get("id") or "")
         match local_name(child):
             case "ph":
                 yield self._tag(Side.SINGLE, number, child, "dataRef")
@@ -264,16 +281,9 @@ class _Reading:
 
     def _tag(self, side: Side, number: int, element: Element, reference: str) -> Tag:
         data = self._data.get(element.get(reference) or "", "")
-        native = data or self._known.get((side, number), "") or element.get("disp") or ""
-        return Tag(
-            side=side, number=number, mark=mark_of(native, side) or Mark.PLACEHOLDER, native=native
-        )
-
-    def _number(self, name: str) -> int:
-        """Ids are any words; a decimal one is its own number, others are counted on."""
-        if name.isdecimal() and len(name) < 9:
-            return int(name)
-        return self._numbers.setdefault(name, 10**9 + len(self._numbers))
+        first = self._numbers.of(element.get("copyOf") or "")
+        known = self._known.get((side, number), "") or self._known.get((side, first), "")
+        return read_tag(side, number, data or known or element.get("disp") or "", element)
 
 
 def _character(code: str) -> Iterator[Words]:

@@ -1,0 +1,257 @@
+"""What single tools write back into an XLIFF, and what the standard asks of what leaves."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from tests.exchange_out_files import out_files, story, told
+from workflow.exchange import xliff, xliff1, xliff2
+from workflow.exchange.values import FileRefused, FoundUnit, OutFile, UnitState
+
+ONE = "urn:oasis:names:tc:xliff:document:1.2"
+TWO = "urn:oasis:names:tc:xliff:document:2.0"
+
+
+def of_12(inside: str, *, original: str = "my-story") -> FoundUnit:
+    """The one unit of an XLIFF 1.2 file that a tool wrote."""
+    text = (
+        f'<xliff xmlns="{ONE}" version="1.2" xmlns:mq="MQXliff" xmlns:sdl="sdl"><file '
+        f'original="{original}" source-language="en" target-language="uk" datatype="x"><body>'
+        f'<group><trans-unit id="s1" resname="s1@3 paragraph" mq:status="Confirmed">{inside}'
+        "</trans-unit></group></body></file></xliff>"
+    )
+    [found] = xliff1.read(text.encode(), name="a.xlf").units
+    return found
+
+
+def of_2(inside: str) -> FoundUnit:
+    """The one unit of an XLIFF 2.1 file that a tool wrote."""
+    text = (
+        f'<xliff xmlns="{TWO}" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" version="2.1" '
+        'srcLang="en" trgLang="uk"><file id="f1" original="my-story">'
+        f'<unit id="s1" name="s1@3 paragraph">{inside}</unit></file></xliff>'
+    )
+    [found] = xliff2.read(text.encode(), name="a.xlf").units
+    return found
+
+
+# XLIFF 1.2 -----------------------------------------------------------------------------------
+
+
+BOLD = '<bpt id="1">**</bpt>Lviv<ept id="1">**</ept>'
+CITY = '<bpt id="i1">[</bpt>city<ept id="i1">](https://a.example)</ept>'
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text"),
+    [
+        (BOLD, '<g id="1">Львів</g>', "**Львів**"),
+        (BOLD, '<bx id="1"/>Львів<ex id="1"/>', "**Львів**"),
+        (BOLD, '<bx id="5" rid="1"/>Львів<ex id="6" rid="1"/>', "**Львів**"),
+        (BOLD, '<it id="1" pos="open">**</it>Львів<it id="1" pos="close">**</it>', "**Львів**"),
+        (CITY, '<g id="i1">місто</g>', "[місто](https://a.example)"),
+        (CITY, '<bx id="i1"/>місто<ex id="i1"/>', "[місто](https://a.example)"),
+        ('<ph id="a-7">[^1]</ph>', 'Так<x id="a-7"/>', "Так[^1]"),
+        ("Tea", 'Чай<x id="9" equiv-text="[^2]"/>', "Чай[^2]"),
+        ("Tea &amp; milk", "<![CDATA[Чай & <молоко>]]>", r"Чай & \<молоко>"),
+        (
+            "One. Two.",
+            '<mrk mtype="seg" mid="0">Раз.</mrk> <mrk mtype="seg" mid="1">Два.</mrk>',
+            "Раз. Два.",
+        ),
+        ("Tea", '<mq:ch val=""/>Чай<sdl:cmt id="1"/>', "Чай"),
+    ],
+)
+def test_tags_of_12_in_each_tools_own_spelling(source: str, target: str, text: str) -> None:
+    found = of_12(f"<source>{source}</source><target>{target}</target>")
+    assert (found.target, found.damage) == (text, ())
+    assert (found.key, found.version, found.state) == ("s1", 3, UnitState.TRANSLATED)
+
+
+@pytest.mark.parametrize(
+    "tag", ['<x id="9"/>', '<ph id="9"/>', '<g id="9">Чай</g>', '<bx id="9"/>']
+)
+def test_a_tag_of_12_that_nobody_knows_is_told_by_its_name(tag: str) -> None:
+    found = of_12(f"<source>Tea</source><target>{tag} о п’ятій</target>")
+    name = tag[1:].partition(" ")[0]
+    assert f"<{name} 9>" in " ".join(told(found))
+    assert "о п’ятій" in found.target
+
+
+@pytest.mark.parametrize(
+    ("original", "story_"),
+    [
+        ("my-story", "my-story"),
+        (r"C:\Users\Ola\my-story.uk.xlf", "my-story"),
+        ("source/my-story.zh-Hant.xliff", "my-story"),
+        (r"C:\Users\Ola\Final version (2).docx", ""),
+        ("global", "global"),
+        ("", ""),
+    ],
+)
+def test_the_story_is_told_from_where_a_tool_kept_the_file(original: str, story_: str) -> None:
+    text = (
+        f'<xliff xmlns="{ONE}" version="1.2"><file original="{original}" source-language="en">'
+        '<body><trans-unit id="s1"><source>Tea</source></trans-unit></body></file></xliff>'
+    )
+    assert xliff1.read(text.encode(), name="a.xlf").story == story_
+
+
+# XLIFF 2.x -----------------------------------------------------------------------------------
+
+
+SEGMENT = "<segment><source>{}</source><target>{}</target></segment>"
+
+
+def test_a_space_between_segments_that_no_one_translates_stays() -> None:
+    space = '<ignorable><source xml:space="preserve"> </source></ignorable>'
+    found = of_2(SEGMENT.format("One.", "Раз.") + space + SEGMENT.format("Two.", "Два."))
+    assert (found.source, found.target) == ("One. Two.", "Раз. Два.")
+
+
+def test_segments_that_changed_places_are_read_as_they_are_said() -> None:
+    found = of_2(
+        "<segment><source>One. </source><target order='3'>раз.</target></segment>"
+        "<ignorable><source> </source></ignorable>"
+        "<segment><source>Two.</source><target order='1'>Два,</target></segment>"
+    )
+    assert found.target == "Два, раз."
+
+
+def test_a_unit_half_of_which_is_translated_is_unfinished() -> None:
+    found = of_2(SEGMENT.format("One. ", "Раз. ") + "<segment><source>Two.</source></segment>")
+    assert (found.target, found.state) == ("Раз.", UnitState.UNFINISHED)
+
+
+def test_nothing_translated_between_ignorables_is_nothing() -> None:
+    found = of_2(
+        "<segment><source>One.</source></segment><ignorable><source> x </source></ignorable>"
+    )
+    assert (found.target, found.state) == ("", UnitState.NEW)
+
+
+def test_codes_of_a_match_from_a_memory_are_not_the_units_own() -> None:
+    found = of_2(
+        '<originalData><data id="d1">[^1]</data></originalData>'
+        '<mtc:matches><mtc:match ref="#1"><originalData><data id="d1">__x__</data></originalData>'
+        "<source>no</source><target>ні</target></mtc:match></mtc:matches>"
+        + SEGMENT.format('Yes<ph id="1" dataRef="d1"/>', 'Так<ph id="1" dataRef="d1"/>')
+    )
+    assert (found.source, found.target, found.damage) == ("Yes[^1]", "Так[^1]", ())
+
+
+def test_a_copy_of_a_tag_has_the_code_of_the_first() -> None:
+    found = of_2(
+        '<originalData><data id="d1">{city}</data></originalData>'
+        + SEGMENT.format('<ph id="1" dataRef="d1"/>', '<ph id="1"/> і <ph id="2" copyOf="1"/>')
+    )
+    assert (found.target, found.damage) == ("{city} і {city}", ())
+
+
+@pytest.mark.parametrize(
+    "target",
+    ['<sc id="1"/>Львів<ec startRef="1"/>', '<pc id="1"><mrk id="m">Львів</mrk></pc>'],
+)
+def test_a_pair_of_2_keeps_its_code_in_each_spelling(target: str) -> None:
+    found = of_2(
+        '<originalData><data id="d1">**</data></originalData>'
+        + SEGMENT.format('<pc id="1" dataRefStart="d1" dataRefEnd="d1">Lviv</pc>', target)
+    )
+    assert (found.target, found.damage) == ("**Львів**", ())
+
+
+def test_a_tag_of_2_that_nobody_knows_is_told_by_its_name() -> None:
+    found = of_2(SEGMENT.format("Tea", 'Чай<ph id="tool7"/>'))
+    assert "<ph tool7>" in " ".join(told(found))
+
+
+# What the standard asks ------------------------------------------------------------------------
+
+
+ORDER_12 = ["source", "target", "note"]
+ORDER_2 = ["notes", "originalData", "segment"]
+PAIR_TYPES = {"bold", "italic", "underlined", "link"}
+SINGLE_TYPES = {"image", "pb", "lb"}
+
+
+def _names(element) -> list[str]:
+    return [etree.QName(each).localname for each in element]
+
+
+def _in_order(names: list[str], order: list[str]) -> bool:
+    return names == sorted(names, key=order.index)
+
+
+@given(file=out_files())
+def test_files_of_12_keep_the_rules(file: OutFile) -> None:
+    root = etree.fromstring(xliff1.write(file))
+    assert root.tag == f"{{{ONE}}}xliff"
+    for entry in root.iter(f"{{{ONE}}}trans-unit"):
+        assert _in_order(_names(entry), ORDER_12)
+        for side in entry.iter(f"{{{ONE}}}source", f"{{{ONE}}}target"):
+            names = [(etree.QName(each).localname, each.get("id")) for each in side]
+            assert len(set(names)) == len(names)
+            opened = {number for name, number in names if name == "bpt"}
+            assert opened == {number for name, number in names if name == "ept"}
+    for tag in root.iter(f"{{{ONE}}}bpt", f"{{{ONE}}}ph"):
+        kinds = PAIR_TYPES if tag.tag.endswith("bpt") else SINGLE_TYPES
+        assert tag.get("ctype") in kinds or tag.get("ctype").startswith("x-")
+
+
+@given(file=out_files())
+def test_files_of_2_keep_the_rules(file: OutFile) -> None:
+    root = etree.fromstring(xliff2.write(file))
+    assert (root.get("srcLang"), root.get("trgLang")) == (
+        file.source_language.tag,
+        file.language.tag,
+    )
+    ids = [entry.get("id") for entry in root.iter(f"{{{TWO}}}unit")]
+    assert len(set(ids)) == len(ids)
+    for entry in root.iter(f"{{{TWO}}}unit"):
+        assert _in_order(_names(entry), ORDER_2)
+        data = {each.get("id") for each in entry.iter(f"{{{TWO}}}data")}
+        for side in entry.iter(f"{{{TWO}}}source", f"{{{TWO}}}target"):
+            tags = list(side.iterdescendants())
+            assert len({each.get("id") for each in tags}) == len(tags)
+            said = [each.get(name) for each in tags for name in each.attrib if "Ref" in name]
+            assert set(said) <= data
+        for segment in entry.iter(f"{{{TWO}}}segment"):
+            assert segment.get("state") or not segment.get("subState")
+
+
+# Hostile ---------------------------------------------------------------------------------------
+
+
+BYTES = {form: form.write(story()) for form in (xliff1, xliff2)}
+
+
+@pytest.mark.parametrize("form", [xliff1, xliff2], ids=["xliff1", "xliff2"])
+@given(data=st.data())
+def test_cut_doubled_and_overwritten_bytes_are_read_or_refused(form, data: st.DataObject) -> None:
+    whole = BYTES[form]
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, min(len(whole), start + 400)))
+    put = data.draw(
+        st.sampled_from(
+            [b"", whole[start:end] * 2, b"</g>", b'<x id="\xd9\xa1"/>', b"&#0;", b"&a;"]
+        )
+    )
+    with suppress(FileRefused):
+        form.read(whole[:start] + put + whole[end:], name="a.xlf")
+
+
+def test_digits_of_other_scripts_are_no_numbers_that_fail() -> None:
+    found = of_12('<source><ph id="²">{n}</ph></source><target><ph id="²"/></target>')
+    assert found.target == "{n}"
+
+
+@pytest.mark.parametrize("form", [xliff1, xliff2], ids=["xliff1", "xliff2"])
+def test_a_file_of_more_units_than_any_story_is_refused(form, monkeypatch) -> None:
+    monkeypatch.setattr(xliff, "MOST_UNITS", 12)
+    assert len(form.read(BYTES[form], name="a.xlf").units) == 12
+    monkeypatch.setattr(xliff, "MOST_UNITS", 11)
+    with pytest.raises(FileRefused, match="more than 11 units"):
+        form.read(BYTES[form], name="a.xlf")
