@@ -50,6 +50,10 @@ def test_sentences_that_stand_one_to_one_are_pairs_whatever_the_script(source, t
             "See [the list](https://a.example). It is long.",
             "Ось перелік. [Він](https://a.example) довгий.",
         ),
+        (
+            "In 2021 it rained all year. In 2022 it snowed all year.",
+            "У 2022 році весь рік сніжило. У 2021 році весь рік дощило.",
+        ),
         ("It is so[^1]. Nobody knows.", "Це так. Ніхто не знає[^1]."),
     ],
 )

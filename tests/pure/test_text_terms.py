@@ -40,7 +40,7 @@ TERMS = term_base(
         concept("health", form("Організація охорони здоров’я", UK)),
         concept("hungary", form("Węgry", PL, inflected=("Węgier",))),
         concept("summit", form("peace summit")),
-        concept("us", form("United States"), form("U.S.")),
+        concept("us", form("United States"), form("U.S."), form("US")),
     ]
 )
 
@@ -68,7 +68,7 @@ TERMS = term_base(
             "peace *summit*, peace\nsummit",
             [("peace *summit", "summit"), ("peace\nsummit", "summit")],
         ),
-        (EN, "the U.S. paid US$5", [("U.S.", "us")]),
+        (EN, "the U.S. paid US$5, the US did", [("U.S.", "us"), ("US", "us")]),
         (
             ZH,
             "台灣人在臺灣，臺南在台灣",
@@ -102,6 +102,8 @@ def test_of_the_two_spellings_of_a_character_a_forbidden_one_is_found_only_as_wr
         [concept("taiwan", form("台灣", ZH), form("臺灣", ZH, status=FormStatus.FORBIDDEN))]
     )
     assert [each.form.text for each in base.find("臺灣，台灣", ZH)] == ["臺灣", "台灣"]
+    alone = term_base([concept("taiwan", form("臺灣", ZH, status=FormStatus.FORBIDDEN))])
+    assert [each.start for each in alone.find("台灣與臺灣", ZH)] == [3]
 
 
 def test_a_form_of_two_concepts_is_found_as_both():

@@ -1,13 +1,16 @@
 """What comes back in a file counts, is merged, waits as a suggestion, or stays with the file."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests import factories as make
-from tests.factories import AT, PL, UK
+from tests.factories import AT, EN, PL, UK
 from workflow.exchange.actions import bring_in, take_out
 from workflow.exchange.models import FileIn
 from workflow.exchange.outcome import Outcome
 from workflow.exchange.values import FileRefused, Form, FoundFile, FoundUnit, UnitState
+from workflow.languages.sentences import say
 from workflow.memory.models import MemoryPair
 from workflow.people.actions import terminal_user
 from workflow.people.roles import TeamRole
@@ -189,3 +192,14 @@ def test_untouched_machine_text_cannot_be_handed_in_unnoticed(draft, ada):
     reasons = Reasons(by_place={(block.key, "machine-text"): "I read it against the source."})
     version = approve(draft, by=reviewer, at=AT, reasons=reasons)
     assert MachineUse.objects.get().version == version
+
+
+def test_a_text_of_which_a_tag_could_not_be_put_back_waits_for_somebody_to_look(draft, ada):
+    key = first_key(draft, ada)
+    found = file_of(draft, ada, **{key: "Місто прокидається"})
+    hurt = (say("This could not be put back: {mark}", mark="**"),)
+    found = replace(found, units=(replace(found.units[0], damage=hurt), *found.units[1:]))
+    brought = bring(draft, found, ada)
+    assert outcome(brought, key) is Outcome.SUGGESTED
+    assert "This could not be put back: **" in [each.in_(EN) for each in brought.units[0].why]
+    assert current_versions(draft) == {}

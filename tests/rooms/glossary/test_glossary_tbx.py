@@ -126,6 +126,23 @@ def test_the_files_of_other_tools_are_read_in_their_ways():
 
 
 @pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("preferredTerm-admn-sts", FormStatus.PREFERRED),
+        ("standardizedTerm-admn-sts", FormStatus.PREFERRED),
+        ("admittedTerm-admn-sts", FormStatus.ACCEPTED),
+        ("deprecatedTerm-admn-sts", FormStatus.FORBIDDEN),
+        ("supersededTerm-admn-sts", FormStatus.FORBIDDEN),
+        ("forbidden", FormStatus.FORBIDDEN),
+        ("nobody knows this", FormStatus.PREFERRED),
+    ],
+)
+def test_what_other_tools_say_of_a_term_is_understood(word, status):
+    text = MARTIF.format(entries=ONE.replace("preferredTerm-admn-sts", word))
+    assert read_tbx(BytesIO(text.encode())).concepts[0].forms[0].status is status
+
+
+@pytest.mark.parametrize(
     ("entries", "said"),
     [
         (entry(("ru", "Киев")), ["ru is no language of the house", "a has no term"]),
