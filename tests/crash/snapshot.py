@@ -15,7 +15,7 @@ from workflow.memory.models import MemoryPosting, MemoryText
 _NOT_OURS = frozenset({"auth", "contenttypes"})
 _NUMBER = re.compile(r"\d+")
 _NAMES_A_ROW = frozenset({"dedup"})  # columns whose text has ids in it
-_IDS = frozenset({"suggestion", "comment"})  # what a journal line's detail names by id
+_IDS = frozenset({"suggestion", "comment", "replaced"})  # what a journal line's detail names by id
 
 Snapshot = dict[str, tuple[tuple[str, ...], ...]]
 
