@@ -43,7 +43,7 @@ def patiently(act: Callable[[], object]) -> object:
         try:
             return act()
         except OperationalError as error:
-            if "locked" not in str(error):
+            if "is locked" not in str(error):
                 raise
             sleep(0.01)
     return act()

@@ -1,22 +1,30 @@
-"""What is done to the glossary: proposed, decided, confirmed, retired, brought in from a file."""
+"""What is done to the glossary: proposed, decided, described, confirmed, retired."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from django.db import transaction
 
-from workflow.glossary.forms import fields_of, refuse_form, refuse_forms, said_of, tidy
-from workflow.glossary.models import Term, TermDecision, TermEntry, TermProposal
+from workflow.glossary.forms import refuse_form, refuse_note, said_of, tidy
+from workflow.glossary.models import Term, TermEntry, TermProposal
 from workflow.glossary.queries import form_of
 from workflow.glossary.states import PROPOSAL_TRANSITIONS, DecisionKind, ProposalState
+from workflow.glossary.writing import (
+    Hand,
+    add_form,
+    demote,
+    describe_term,
+    held_term,
+    note_decision,
+    write_form,
+)
 from workflow.journal.actions import move, record
 from workflow.languages.language import Language
 from workflow.people.models import User
-from workflow.people.permissions import NotAllowed, Permissions, require
+from workflow.people.permissions import NotAllowed, require
 from workflow.people.roles import Act
-from workflow.text.terms.values import Concept, Confidence, Domain, FormStatus, TermForm
+from workflow.text.terms.values import Confidence, Domain, FormStatus, TermForm
 
 _move = partial(move, table=PROPOSAL_TRANSITIONS)
 
@@ -32,11 +40,18 @@ def propose(
 ) -> TermProposal:
     """Offer a form, good or bad, of a concept that exists or not; the same offered again is one.
 
-    Raises ``TermRefused`` when it cannot be a form, and ``NotAllowed``.
+    Whoever offers it again is written into the journal with her words. Raises ``TermRefused``
+    when it cannot be a form, and ``NotAllowed``.
     """
     require(by, Act.SUGGEST_TERMS, language=form.language)
     form, note = _tidied(form), tidy(note)
     refuse_form(key, form, note)
+    says = {
+        "note": note,
+        "reason": form.reason,
+        "exact_case": form.exact_case,
+        "inflected": list(form.inflected),
+    }
     with transaction.atomic():
         term = Term.objects.filter(key=key).first()
         row, is_new = TermProposal.objects.get_or_create(
@@ -47,8 +62,7 @@ def propose(
             state=ProposalState.OFFERED,
             defaults={
                 "domain": term.domain if term else domain,
-                "note": note,
-                "reason": form.reason,
+                **says,
                 "by": by,
                 "by_name": str(by),
                 "person": by.ledger_key,
@@ -58,14 +72,35 @@ def propose(
         )
         if is_new:
             record(row, "propose", by=by, at=at, to_state=ProposalState.OFFERED)
+        elif row.by_id != by.pk or any(getattr(row, name) != said for name, said in says.items()):
+            record(row, "propose as well", by=by, at=at, detail=says)
     return row
 
 
 def accept(
-    proposal: TermProposal, *, by: User, at: datetime, confidence: Confidence = Confidence.HIGH
+    proposal: TermProposal,
+    *,
+    by: User,
+    at: datetime,
+    confidence: Confidence = Confidence.HIGH,
+    reason: str = "",
 ) -> TermEntry:
-    """Let a proposed form hold from now on; whoever proposed it is kept with the decision."""
+    """Let a proposed form hold from now on; whoever proposed it is kept with the decision.
+
+    ``reason`` stands in the glossary where the proposal gave none, and in the history always.
+    """
     require(by, Act.DECIDE_TERMS, language=proposal.language)
+    reason = tidy(reason)
+    form = TermForm(
+        language=proposal.language,
+        text=proposal.text,
+        status=FormStatus(proposal.status),
+        exact_case=proposal.exact_case,
+        inflected=tuple(proposal.inflected),
+        reason=proposal.reason or reason,
+        confidence=confidence,
+    )
+    refuse_form(proposal.key, replace(form, reason=reason))
     with transaction.atomic():
         _move(
             proposal,
@@ -73,23 +108,15 @@ def accept(
             verb="accept",
             by=by,
             at=at,
+            detail={"reason": reason} if reason else None,
             set_also={"changed_at": at},
-        )
-        form = TermForm(
-            language=proposal.language,
-            text=proposal.text,
-            status=FormStatus(proposal.status),
-            reason=proposal.reason,
-            confidence=confidence,
         )
         return _decide(
             proposal.key,
             form,
+            Hand(by=by, at=at, reason=reason, proposal=proposal),
             domain=Domain(proposal.domain),
             note=proposal.note,
-            proposal=proposal,
-            by=by,
-            at=at,
         )
 
 
@@ -141,10 +168,31 @@ def decide(
     form, note = _tidied(form), tidy(note)
     refuse_form(key, form, note)
     with transaction.atomic():
-        return _decide(key, form, domain=domain, note=note, by=by, at=at)
+        return _decide(key, form, Hand(by=by, at=at), domain=domain, note=note)
 
 
-def confirm(key: str, language: Language, text: str, *, by: User, at: datetime) -> TermEntry:
+def describe(
+    key: str, *, by: User, at: datetime, domain: Domain | None = None, note: str | None = None
+) -> None:
+    """Say of a concept what kind of thing it is, or what to mind, for all languages together.
+
+    None leaves what is said already. Needs the right to decide in every language.
+    """
+    require(by, Act.DECIDE_TERMS)
+    with transaction.atomic():
+        term = Term.objects.select_for_update().filter(key=key).first()
+        if term is None:
+            raise LookupError(f"The glossary has no concept {key}. Decide a form of it first.")
+        domain = Domain(term.domain) if domain is None else domain
+        note = term.note if note is None else tidy(note)
+        refuse_note(key, note)
+        if (domain, note) != (term.domain, term.note):
+            describe_term(term, domain, note, Hand(by=by, at=at))
+
+
+def confirm(
+    key: str, language: Language, text: str, *, by: User, at: datetime, reason: str = ""
+) -> TermEntry:
     """Be sure of a form that nobody was sure of: a native editor's word, dated."""
     require(by, Act.DECIDE_TERMS, language=language)
     with transaction.atomic():
@@ -152,7 +200,8 @@ def confirm(key: str, language: Language, text: str, *, by: User, at: datetime) 
         if entry.confidence == Confidence.HIGH:
             return entry
         form = replace(form_of(entry), confidence=Confidence.HIGH, decided_on=at.date().isoformat())
-        _write(entry, form, DecisionKind.CONFIRMED, by=by, at=at)
+        hand = Hand(by=by, at=at, reason=tidy(reason))
+        write_form(entry, form, DecisionKind.CONFIRMED, hand)
     return entry
 
 
@@ -163,138 +212,27 @@ def retire(
     require(by, Act.DECIDE_TERMS, language=language)
     with transaction.atomic():
         entry = _entry(key, language, text)
-        was = said_of(entry)
         TermEntry.objects.filter(pk=entry.pk).update(retired_at=at)
-        _note(entry, DecisionKind.RETIRED, was, was, by=by, at=at, reason=tidy(reason))
+        hand = Hand(by=by, at=at, reason=tidy(reason))
+        note_decision(entry, DecisionKind.RETIRED, said_of(entry), hand)
 
 
-@dataclass(slots=True)
-class TermsReport:
-    """What a file of terms brought, form by form: ``key (language): form``.
-
-    ``kept`` are forms that hold here and that the file lacks, of concepts that it has: they stay.
-    ``not_hers`` are in languages that whoever brought it may not decide; they were left.
-    """
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    same: int = 0
-    kept: list[str] = field(default_factory=list)
-    not_hers: list[str] = field(default_factory=list)
-
-
-def import_terms(
-    concepts: Iterable[Concept], *, by: User, at: datetime, only_try: bool = False
-) -> TermsReport:
-    """Bring concepts in, all in one transaction; nothing that the file lacks is removed.
-
-    Forms, their dates and reasons hold as the file says. Raises ``TermRefused`` with all that is
-    wrong, and ``NotAllowed`` when ``by`` may decide in no language at all.
-    """
-    rights = Permissions.of(by)
-    brought = tuple(concepts)
-    refuse_forms((each.key, form, each.note) for each in brought for form in each.forms)
-    languages = {form.language for each in brought for form in each.forms}
-    if languages and not rights.languages(Act.DECIDE_TERMS, languages):
-        require(by, Act.DECIDE_TERMS, language=min(languages, key=lambda each: each.tag))
-    report = TermsReport()
-    with transaction.atomic():
-        for each in brought:
-            _bring(each, rights, report, by=by, at=at)
-        transaction.set_rollback(only_try)
-    return report
-
-
-def _bring(
-    concept: Concept, rights: Permissions, report: TermsReport, *, by: User, at: datetime
-) -> None:
-    """One concept of a file. The preferred forms go last: each demotes the one before it."""
-    term = _term(concept.key, concept.domain, concept.note, at=at)
-    about = {"domain": concept.domain.value, "note": concept.note}
-    if (term.domain, term.note) != tuple(about.values()):
-        Term.objects.filter(pk=term.pk).update(**about)
-        report.changed.append(f"{concept.key}: {concept.domain}")
-    held = {
-        (entry.language, entry.text): entry
-        for entry in TermEntry.objects.filter(term=term).order_by("pk")
-    }
-    hers: list[TermForm] = []
-    for form in concept.forms:
-        if rights.may(Act.DECIDE_TERMS, form.language):
-            hers.append(form)
-        else:
-            report.not_hers.append(_name(concept.key, form.language, form.text))
-    _make_room(term, hers, held, by=by, at=at)
-    for form in hers:
-        _put(term, form, held.get((form.language, form.text)), report, by=by, at=at)
-    there = {(form.language, form.text) for form in concept.forms}
-    report.kept.extend(
-        _name(concept.key, entry.language, entry.text)
-        for place, entry in held.items()
-        if place not in there and entry.retired_at is None
-    )
-
-
-def _make_room(
-    term: Term,
-    forms: Sequence[TermForm],
-    held: dict[tuple[Language, str], TermEntry],
-    *,
-    by: User,
-    at: datetime,
-) -> None:
-    """Let a preferred form that the file prefers another to be an accepted one."""
-    preferred = {form.language: form.text for form in forms if form.status is FormStatus.PREFERRED}
-    for (language, text), entry in held.items():
-        if entry.status == FormStatus.PREFERRED and preferred.get(language, text) != text:
-            _demote(entry, by=by, at=at)
-
-
-def _put(
-    term: Term,
-    form: TermForm,
-    entry: TermEntry | None,
-    report: TermsReport,
-    *,
-    by: User,
-    at: datetime,
-) -> None:
-    name = _name(term.key, form.language, form.text)
-    if entry is None:
-        _add(term, form, by=by, at=at, credited=False)
-        report.added.append(name)
-    elif entry.retired_at is None and form_of(entry) == form:
-        report.same += 1
-    else:
-        _write(entry, form, DecisionKind.CHANGED, by=by, at=at, credited=False)
-        report.changed.append(name)
-
-
-def _decide(
-    key: str,
-    form: TermForm,
-    *,
-    domain: Domain,
-    note: str,
-    by: User,
-    at: datetime,
-    proposal: TermProposal | None = None,
-) -> TermEntry:
-    term = _term(key, domain, note, at=at)
+def _decide(key: str, form: TermForm, hand: Hand, *, domain: Domain, note: str) -> TermEntry:
+    term = held_term(key, domain, note, at=hand.at)
     entries = list(TermEntry.objects.filter(term=term, language=form.language))
     entry = next((each for each in entries if each.text == form.text), None)
-    form = replace(form, decided_on=form.decided_on or at.date().isoformat())
+    form = replace(form, decided_on=form.decided_on or hand.at.date().isoformat())
     if entry is not None and entry.retired_at is None and _says(entry, form):
         return entry
     if form.status is FormStatus.PREFERRED:
         for other in entries:
             if other is not entry and other.status == FormStatus.PREFERRED:
-                _demote(other, by=by, at=at)
+                demote(other, hand)
     if entry is None:
-        return _add(term, form, by=by, at=at, proposal=proposal)
+        return add_form(term, form, hand)
     if not form.inflected:
         form = replace(form, inflected=tuple(entry.inflected))
-    _write(entry, form, DecisionKind.CHANGED, by=by, at=at, proposal=proposal)
+    write_form(entry, form, DecisionKind.CHANGED, hand)
     return entry
 
 
@@ -303,15 +241,6 @@ def _says(entry: TermEntry, form: TermForm) -> bool:
     held = form_of(entry)
     inflected = form.inflected or held.inflected
     return held == replace(form, decided_on=held.decided_on, inflected=inflected)
-
-
-def _term(key: str, domain: Domain, note: str, *, at: datetime) -> Term:
-    """The concept, made where there is none, and held until the transaction ends."""
-    Term.objects.get_or_create(
-        key=key, defaults={"domain": domain.value, "note": note, "created_at": at}
-    )
-    found: Term = Term.objects.select_for_update().get(key=key)
-    return found
 
 
 def _entry(key: str, language: Language, text: str) -> TermEntry:
@@ -328,99 +257,6 @@ def _entry(key: str, language: Language, text: str) -> TermEntry:
     return entry
 
 
-def _add(
-    term: Term,
-    form: TermForm,
-    *,
-    by: User,
-    at: datetime,
-    proposal: TermProposal | None = None,
-    credited: bool = True,
-) -> TermEntry:
-    entry: TermEntry = TermEntry.objects.create(
-        term=term, language=form.language, text=form.text, **fields_of(form)
-    )
-    _note(
-        entry,
-        DecisionKind.ADDED,
-        None,
-        said_of(entry),
-        by=by,
-        at=at,
-        proposal=proposal,
-        credited=credited,
-    )
-    return entry
-
-
-def _write(
-    entry: TermEntry,
-    form: TermForm,
-    kind: DecisionKind,
-    *,
-    by: User,
-    at: datetime,
-    proposal: TermProposal | None = None,
-    credited: bool = True,
-) -> None:
-    was = said_of(entry)
-    for name, value in fields_of(form).items():
-        setattr(entry, name, value)
-    entry.retired_at = None
-    entry.save()
-    _note(entry, kind, was, said_of(entry), by=by, at=at, proposal=proposal, credited=credited)
-
-
-def _demote(entry: TermEntry, *, by: User, at: datetime) -> None:
-    accepted = replace(form_of(entry), status=FormStatus.ACCEPTED)
-    retired_at = entry.retired_at
-    _write(entry, accepted, DecisionKind.CHANGED, by=by, at=at, credited=False)
-    if retired_at is not None:
-        TermEntry.objects.filter(pk=entry.pk).update(retired_at=retired_at)
-
-
-def _note(
-    entry: TermEntry,
-    kind: DecisionKind,
-    before: dict[str, object] | None,
-    after: dict[str, object],
-    *,
-    by: User,
-    at: datetime,
-    reason: str = "",
-    proposal: TermProposal | None = None,
-    credited: bool = True,
-) -> None:
-    """Write a decision into the history and the journal.
-
-    What a file brings, and what follows from another decision, is credited to nobody.
-    """
-    TermDecision.objects.create(
-        term=entry.term,
-        language=entry.language,
-        text=entry.text,
-        kind=kind,
-        before=before,
-        after=after,
-        reason=reason or entry.reason,
-        proposal=proposal,
-        by=by,
-        by_name=str(by),
-        person=by.ledger_key if credited else None,
-        at=at,
-    )
-    detail = {"language": entry.language.tag, "form": entry.text, "kind": kind.value}
-    record(entry.term, "decide a term", by=by, at=at, detail=detail)
-
-
 def _tidied(form: TermForm) -> TermForm:
-    return replace(
-        form,
-        text=tidy(form.text),
-        reason=tidy(form.reason),
-        inflected=tuple(filter(None, map(tidy, form.inflected))),
-    )
-
-
-def _name(key: str, language: Language, text: str) -> str:
-    return f"{key} ({language}): {text}"
+    inflected = dict.fromkeys(filter(None, map(tidy, form.inflected)))
+    return replace(form, text=tidy(form.text), reason=tidy(form.reason), inflected=tuple(inflected))

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from io import BytesIO
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
-from workflow.glossary.tbx import MOST_BYTES, FoundTerms, read_tbx, write_tbx
+from workflow.glossary.tbx.read import MOST_BYTES, FoundTerms, read_tbx
+from workflow.glossary.tbx.write import write_tbx
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say
 from workflow.text.safe_xml import XmlRefused
@@ -24,6 +25,12 @@ class GlossaryFileRefused(ValueError):
     def __init__(self, problems: Sequence[Sentence]) -> None:
         self.problems = tuple(problems)
         super().__init__("; ".join(each.msgid.format_map(each.values) for each in problems))
+
+
+def read_file(path: Path) -> FoundTerms:
+    """The same of a file on disk, of which no more is read than a glossary may have."""
+    with path.open("rb") as stream:
+        return read_glossary(stream.read(MOST_BYTES + 1), name=path.name)
 
 
 def read_glossary(data: bytes, *, name: str) -> FoundTerms:

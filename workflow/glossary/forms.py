@@ -19,6 +19,7 @@ _TOO_LONG = marked(
     "The form, note or reason of {key} is too long. Shorten it to {most} characters."
 )
 _RESERVED = marked("“{form}” holds words that no text may have. Write the form alone.")
+_BAR = marked("“{form}” has a bar in it, which parts forms in a table. Write two forms.")
 
 
 class TermRefused(ValueError):
@@ -41,17 +42,31 @@ def refuse_forms(forms: Iterable[tuple[str, TermForm, str]]) -> None:
         raise TermRefused(problems)
 
 
+def refuse_note(key: str, note: str) -> None:
+    """Raise ``TermRefused`` when a concept's note cannot be kept."""
+    problems = tuple(_wrong_words(key, (note,), most=LONGEST_WORDS))
+    if problems:
+        raise TermRefused(problems)
+
+
 def _problems(key: str, form: TermForm, note: str) -> Iterator[Sentence]:
     if not KEY.fullmatch(key):
         yield say(_BAD_KEY, key=key)
-    if not any(map(str.isalnum, form.text)):
-        yield say(_NO_WORDS, key=key)
-    if len(form.text) > LONGEST_FORM:
-        yield say(_TOO_LONG, key=key, most=LONGEST_FORM)
-    if max(len(form.reason), len(note)) > LONGEST_WORDS:
-        yield say(_TOO_LONG, key=key, most=LONGEST_WORDS)
-    if is_reserved(form.text):
-        yield say(_RESERVED, form=form.text)
+    for word in (form.text, *form.inflected):
+        if not any(map(str.isalnum, word)):
+            yield say(_NO_WORDS, key=key)
+        if word in form.inflected and "|" in word:
+            yield say(_BAR, form=word)
+    yield from _wrong_words(key, (form.text, *form.inflected), most=LONGEST_FORM)
+    yield from _wrong_words(key, (form.reason, note), most=LONGEST_WORDS)
+
+
+def _wrong_words(key: str, said: Iterable[str], *, most: int) -> Iterator[Sentence]:
+    for words in said:
+        if len(words) > most:
+            yield say(_TOO_LONG, key=key, most=most)
+        if is_reserved(words):
+            yield say(_RESERVED, form=words)
 
 
 def tidy(words: str) -> str:

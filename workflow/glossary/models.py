@@ -6,7 +6,7 @@ from django.db import models
 
 from workflow.glossary.states import DecisionKind, ProposalState
 from workflow.journal.append_only import AppendOnlyQuerySet
-from workflow.people.fields import LanguageField
+from workflow.people.fields import LanguageField, OptionalLanguageField
 from workflow.people.models import User
 from workflow.text.terms.values import Confidence, Domain, FormStatus
 
@@ -101,6 +101,8 @@ class TermProposal(models.Model):
     status = models.CharField(
         max_length=16, choices=[(each.value, each.value) for each in FormStatus]
     )
+    exact_case = models.BooleanField(default=False)
+    inflected = models.JSONField(default=list, blank=True)
     reason = models.CharField(max_length=LONGEST_WORDS, blank=True)
     state = models.CharField(
         max_length=16,
@@ -142,11 +144,14 @@ class TermProposal(models.Model):
 
 
 class TermDecision(models.Model):
-    """What was decided of a form: by whom, when, why, and what it said before; written once."""
+    """What was decided of a form: by whom, when, why, and what it said before; written once.
+
+    A decision of the concept itself, for all languages together, has neither language nor form.
+    """
 
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="decisions")
-    language = LanguageField()
-    text = models.CharField(max_length=LONGEST_FORM)
+    language = OptionalLanguageField()
+    text = models.CharField(max_length=LONGEST_FORM, blank=True)
     kind = models.CharField(
         max_length=16, choices=[(each.value, each.value) for each in DecisionKind]
     )
@@ -167,15 +172,21 @@ class TermDecision(models.Model):
     objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
-        """Known words only."""
+        """Known words only; a language wherever a form is decided."""
 
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=[each.value for each in DecisionKind]),
                 name="glossary_decision_kind_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=DecisionKind.DESCRIBED.value, language__isnull=True)
+                | ~models.Q(kind=DecisionKind.DESCRIBED.value) & models.Q(language__isnull=False),
+                name="glossary_decision_of_a_language",
+            ),
         ]
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.text} ({self.language}) of {self.term}"
+        of = f"{self.text} ({self.language}) of " if self.language else ""
+        return f"{self.kind} {of}{self.term}"

@@ -100,7 +100,7 @@ def open_proposals(language: Language | None = None) -> list[TermProposal]:
 
 
 def history(key: str) -> list[TermDecision]:
-    """Everything that was decided of a concept, in order."""
+    """Everything that was decided of a concept and of its forms, in order."""
     return list(TermDecision.objects.filter(term__key=key).order_by("pk"))
 
 

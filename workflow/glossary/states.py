@@ -27,9 +27,10 @@ PROPOSAL_TRANSITIONS: Mapping[ProposalState, frozenset[ProposalState]] = Mapping
 
 
 class DecisionKind(StrEnum):
-    """What a decision did to a form."""
+    """What a decision did to a form, or to the concept itself."""
 
     ADDED = "added"
     CHANGED = "changed"
     CONFIRMED = "confirmed"  # a native editor was sure of a form nobody was sure of
     RETIRED = "retired"  # it says nothing any more, neither good nor bad
+    DESCRIBED = "described"  # the concept: what kind of thing it is, what to mind

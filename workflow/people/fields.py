@@ -13,8 +13,9 @@ LONGEST_TAG = 16
 
 if TYPE_CHECKING:
     _Column = models.CharField[Language | str, Language]
+    _OptionalColumn = models.CharField[Language | str | None, Language | None]
 else:
-    _Column = models.CharField
+    _Column = _OptionalColumn = models.CharField
 
 
 class LanguageField(_Column):
@@ -46,3 +47,16 @@ class LanguageField(_Column):
     def value_to_string(self, obj: models.Model) -> str:
         """The tag, for serialisation."""
         return str(self.value_from_object(obj))
+
+
+class OptionalLanguageField(_OptionalColumn):
+    """The same where a row may be of no language; then it holds null, and reads back as None."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONGEST_TAG)
+        super().__init__(*args, **{**kwargs, "null": True})
+
+    from_db_value = LanguageField.from_db_value
+    to_python = LanguageField.to_python
+    get_prep_value = LanguageField.get_prep_value
+    value_to_string = LanguageField.value_to_string

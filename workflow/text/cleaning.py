@@ -1,9 +1,10 @@
 """Cleaning a text before anything else looks at it: one normal form, no invisible characters.
 
 Letters that come as two code points (й, ó from PDFs and macOS) become one (NFC). Control
-characters, byte order marks, zero-width spaces and lone surrogates carry no words, break mail
-clients and are taken out; line and paragraph separators become newlines. U+FFFD stays, because
-it marks a place where a letter was lost and somebody has to look.
+characters, byte order marks, zero-width spaces, lone surrogates and the two code points that no
+XML may hold carry no words, break mail clients and files, and are taken out; line and paragraph
+separators become newlines. U+FFFD stays, because it marks a place where a letter was lost and
+somebody has to look.
 """
 
 import re
@@ -11,7 +12,7 @@ import unicodedata
 
 _NEWLINES = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n\n"}
 _NEWLINE = re.compile("\r\n|[\r\u2028\u2029]")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\ufeff\ufffe\uffff\ud800-\udfff]")
 _PAGE_BREAKS = re.compile("[\x0b\x0c]")
 _ASCII_SPACES = re.compile("[ \t\n]+")
 

@@ -1,5 +1,7 @@
 """What the house calls things: proposed by anybody, decided by those who may, never forgotten."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -11,13 +13,15 @@ from workflow.glossary.actions import (
     confirm,
     decide,
     decline,
-    import_terms,
+    describe,
     propose,
     retire,
     withdraw,
 )
+from workflow.glossary.files import read_glossary, write_glossary
 from workflow.glossary.forms import TermRefused
-from workflow.glossary.models import TermDecision, TermEntry, TermProposal
+from workflow.glossary.importing import import_terms
+from workflow.glossary.models import Term, TermDecision, TermEntry, TermProposal
 from workflow.glossary.queries import (
     concept,
     concepts,
@@ -33,6 +37,7 @@ from workflow.journal.append_only import WrittenOnce
 from workflow.journal.models import Entry
 from workflow.people.permissions import NotAllowed
 from workflow.people.roles import TeamRole
+from workflow.text.reserved import READER_TOKEN
 from workflow.text.terms.values import Concept, Confidence, Domain, FormStatus, TermForm
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +92,35 @@ def test_what_was_declined_can_be_accepted_later_and_what_was_accepted_only_once
     with pytest.raises(MoveRefused):
         accept(TermProposal.objects.get(), by=maria, at=LATER)
     assert TermDecision.objects.count() == 1
+
+
+def test_a_proposal_keeps_capitals_and_inflected_forms_until_it_holds(olena, maria):
+    said = form("НАТО", exact_case=True, inflected=("НАТОвець", "НАТОвець", " "))
+    accept(propose("nato", said, by=olena, at=AT), by=maria, at=LATER)
+    [holds] = concept("nato").forms
+    assert (holds.exact_case, holds.inflected) == (True, ("НАТОвець",))
+
+
+def test_whoever_offers_the_same_as_well_is_written_down_with_her_words(olena):
+    other = make.user("iryna", uk=TeamRole.TRANSLATOR)
+    row = propose("kyiv", form("Київ"), by=olena, at=AT)
+    propose("kyiv", form("Київ"), by=olena, at=AT)
+    assert not Entry.objects.filter(verb="propose as well").exists()
+    propose("kyiv", form("Київ"), by=other, at=LATER)
+    propose("kyiv", form("Київ", reason="Столиця."), by=olena, at=LATER)
+    lines = Entry.objects.filter(verb="propose as well", subject_id=row.pk).order_by("pk")
+    assert [(line.by, line.detail["reason"]) for line in lines] == [
+        (other, ""),
+        (olena, "Столиця."),
+    ]
+
+
+def test_why_a_proposal_was_accepted_is_kept(olena, maria):
+    row = propose("kyiv", form("Київ", reason="Правопис."), by=olena, at=AT)
+    accept(row, by=maria, at=LATER, reason="Так пишуть усі.")
+    [line] = history("kyiv")
+    assert (line.reason, concept("kyiv").forms[0].reason) == ("Так пишуть усі.", "Правопис.")
+    assert Entry.objects.get(verb="accept").detail == {"reason": "Так пишуть усі."}
 
 
 def test_a_proposal_is_withdrawn_by_whoever_made_it(olena, maria):
@@ -186,6 +220,50 @@ def test_what_cannot_be_a_form_is_refused_with_its_mend(key, text, note, told, m
     assert TermEntry.objects.count() == TermProposal.objects.count() == 0
 
 
+@pytest.mark.parametrize("wrong", ["—", "К" * 201, "Києва|Києву", READER_TOKEN])
+def test_an_inflected_form_that_cannot_be_kept_is_refused(wrong, maria):
+    with pytest.raises(TermRefused):
+        decide("kyiv", form("Київ", inflected=("Києва", wrong)), by=maria, at=AT)
+    assert concept("kyiv") is None
+
+
+def test_no_character_gets_in_that_would_break_a_file(maria):
+    hidden = "a\ufffeb\x00c\ud800\uffff"
+    decide("kyiv", form("Київ", reason=hidden, inflected=(hidden,)), note=hidden, by=maria, at=AT)
+    assert concept("kyiv").note == "abc"
+    assert read_glossary(write_glossary(concepts(), name="a.tbx"), name="a.tbx").concepts
+
+
+# Described.
+
+
+def test_an_editor_says_what_kind_of_thing_a_concept_is_and_the_past_is_kept(maria):
+    decide("kyiv", form("Київ"), note="Місто.", by=maria, at=AT)
+    first = term_base()
+    editor = make.editor()
+    describe("kyiv", domain=Domain.PLACE, by=editor, at=LATER)
+    describe("kyiv", domain=Domain.PLACE, note="Місто. ", by=editor, at=LATER)
+    assert (concept("kyiv").domain, concept("kyiv").note) == (Domain.PLACE, "Місто.")
+    assert [each.domain for each in (*first.concepts, *term_base().concepts)] == [
+        Domain.OTHER,
+        Domain.PLACE,
+    ]
+    _, line = history("kyiv")
+    assert (line.kind, line.language) == (DecisionKind.DESCRIBED, None)
+    assert (line.before["domain"], line.after["domain"]) == (Domain.OTHER, Domain.PLACE)
+    assert Entry.objects.filter(verb="describe a concept").count() == 1
+
+
+def test_a_concept_is_of_all_languages_so_one_team_does_not_describe_it(maria):
+    decide("kyiv", form("Київ"), by=maria, at=AT)
+    with pytest.raises(NotAllowed):
+        describe("kyiv", domain=Domain.PARTY, by=maria, at=LATER)
+    with pytest.raises(LookupError, match="Decide a form of it first"):
+        describe("lviv", domain=Domain.PLACE, by=make.editor(), at=LATER)
+    with pytest.raises(TermRefused, match="1000 characters"):
+        describe("kyiv", note="n" * 1001, by=make.editor(), at=LATER)
+
+
 # What the database itself keeps.
 
 
@@ -212,6 +290,15 @@ def test_an_unknown_word_is_refused_by_the_database(model, column, olena, maria)
     propose("kyiv", form("Кия"), by=olena, at=AT)
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.update(**{column: "nonsense"})
+
+
+def test_only_what_is_decided_of_a_concept_itself_is_of_no_language(maria):
+    term = decide("kyiv", form("Київ"), by=maria, at=AT).term
+    for kind, language in ((DecisionKind.ADDED, None), (DecisionKind.DESCRIBED, UK)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            TermDecision.objects.create(
+                term=term, kind=kind, language=language, after={}, by_name="x", at=AT
+            )
 
 
 def test_a_decision_is_written_once(maria):
@@ -279,6 +366,46 @@ def test_a_reviewer_brings_only_the_forms_of_her_language(maria):
     report = import_terms([KYIV], by=maria, at=AT)
     assert report.added == ["kyiv (uk): Київ"]
     assert report.not_hers == ["kyiv (en): Kyiv", "kyiv (en): Kiev", "kyiv (pl): Kijów"]
+
+
+def test_a_reviewer_does_not_say_for_other_languages_what_a_concept_is(maria):
+    import_terms([KYIV], by=make.editor(), at=AT)
+    hers = Concept(key="kyiv", domain=Domain.PARTY, note="Ні.", forms=(form("Київ"),))
+    report = import_terms([hers], by=maria, at=LATER)
+    assert report.not_hers == ["kyiv: party"]
+    assert (concept("kyiv").domain, concept("kyiv").note) == (Domain.PLACE, "")
+
+
+def test_a_concept_without_a_form_of_her_language_is_not_even_named(maria):
+    foreign = Concept(key="gdynia", domain=Domain.PLACE, forms=(form("Gdynia", PL),))
+    report = import_terms([KYIV, foreign], by=maria, at=AT)
+    assert "gdynia (pl): Gdynia" in report.not_hers
+    assert [each.key for each in Term.objects.all()] == ["kyiv"]
+
+
+def test_what_a_file_says_of_a_concept_holds_and_where_it_says_nothing_that_stays():
+    by = make.editor()
+    said = replace(KYIV, note="Столиця.")
+    import_terms([said], by=by, at=AT)
+    import_terms([replace(said, domain=Domain.OTHER, note="")], by=by, at=LATER)
+    assert concepts() == (said,)
+    first = term_base()
+    report = import_terms([replace(said, note="Місто.")], by=by, at=LATER)
+    assert report.changed == ["kyiv: place"]
+    assert [each.note for each in (*first.concepts, *term_base().concepts)] == [
+        "Столиця.",
+        "Місто.",
+    ]
+    assert history("kyiv")[-1].before["note"] == "Столиця."
+
+
+def test_how_far_a_file_is_is_told_concept_by_concept():
+    told = []
+    lviv = replace(KYIV, key="lviv")
+    import_terms(
+        [KYIV, lviv], by=make.editor(), at=AT, progress=lambda done, all_: told.append((done, all_))
+    )
+    assert told == [(1, 2), (2, 2)]
 
 
 def test_whoever_may_decide_in_no_language_brings_nothing(olena):

@@ -1,12 +1,15 @@
 """``python -m workflow glossary``: everything about terms at a terminal."""
 
+import tracemalloc
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests import factories as make
 from tests.factories import AT, UK
 from workflow.glossary.actions import propose
-from workflow.glossary.queries import concept, concepts
+from workflow.glossary.queries import concept, concepts, open_proposals
+from workflow.glossary.tbx.read import MOST_BYTES
 from workflow.people.roles import TeamRole
 from workflow.text.terms.values import TermForm
 
@@ -82,6 +85,48 @@ def test_a_form_is_decided_and_retired(glossary):
     )
     assert "retired" in glossary("retire", "kyiv", "uk", "Київ")
     assert concept("kyiv") is None
+
+
+def test_a_form_keeps_its_capitals_unless_the_command_says_otherwise(glossary):
+    glossary("decide", "nato", "uk", "НАТО", "--exact-case", "--confidence", "low")
+    assert glossary("unsure") == "nato (uk): НАТО\n"
+    glossary("decide", "nato", "uk", "НАТО", "--reason", "Так.")
+    assert concept("nato").forms[0].exact_case
+    glossary("decide", "nato", "uk", "НАТО", "--reason", "Так.", "--no-exact-case")
+    assert not concept("nato").forms[0].exact_case
+
+
+def test_a_concept_is_described(glossary, table):
+    glossary("import", table)
+    shown = glossary("describe", "kyiv", "--note", "The capital.")
+    assert "The capital." in shown
+    assert "described, Terminal" in shown
+    assert concept("kyiv").domain == "place"
+
+
+def test_a_proposal_is_accepted_with_a_reason_or_taken_back(glossary):
+    glossary("propose", "kyiv", "uk", "Київ")
+    glossary("propose", "kyiv", "uk", "Кия")
+    first, second = (row.pk for row in open_proposals())
+    assert "added, Terminal: Так." in glossary("accept", first, "--reason", "Так.")
+    glossary("withdraw", second)
+    assert open_proposals() == []
+    by = make.user("olena", uk=TeamRole.TRANSLATOR)
+    row = propose("lviv", TermForm(language=UK, text="Львів"), by=by, at=AT)
+    with pytest.raises(CommandError, match="Decline it instead"):
+        glossary("withdraw", row.pk)
+
+
+def test_a_file_larger_than_a_glossary_is_refused_and_not_read_to_its_end(glossary, tmp_path):
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as stream:
+        stream.truncate(20 * MOST_BYTES)
+    tracemalloc.start()
+    with pytest.raises(CommandError, match="larger than 50 MB"):
+        glossary("import", huge)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2 * MOST_BYTES
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from workflow.glossary.files import GlossaryFileRefused, read_glossary, write_glossary
-from workflow.glossary.tbx import MOST_BYTES, MOST_ENTRIES, read_tbx, write_tbx
+from workflow.glossary.tbx.read import MOST_BYTES, MOST_ENTRIES, read_tbx
+from workflow.glossary.tbx.write import write_tbx
 from workflow.languages.registry import ALL, by_tag
 from workflow.text.cleaning import one_line
 from workflow.text.safe_xml import XmlRefused
@@ -121,7 +122,7 @@ def test_the_files_of_other_tools_are_read_in_their_ways():
     ]
     assert forms(VERSION_3) == [("zh-Hant", "基輔", "preferred"), ("pl", "Kijów", "accepted")]
     [concept] = read_tbx(BytesIO(MARTIF.format(entries=ONE).encode())).concepts
-    assert (concept.key, concept.forms[1].reason) == ("42", "From Russian.")
+    assert (concept.note, concept.forms[1].reason) == ("A city.", "From Russian.")
     assert read_tbx(BytesIO(VERSION_3.encode())).concepts[0].domain is Domain.PLACE
 
 
@@ -134,7 +135,9 @@ def test_the_files_of_other_tools_are_read_in_their_ways():
         ("deprecatedTerm-admn-sts", FormStatus.FORBIDDEN),
         ("supersededTerm-admn-sts", FormStatus.FORBIDDEN),
         ("forbidden", FormStatus.FORBIDDEN),
-        ("nobody knows this", FormStatus.PREFERRED),
+        ("preferredTerm", FormStatus.PREFERRED),
+        ("obsolete", FormStatus.FORBIDDEN),
+        ("nobody knows this", FormStatus.ACCEPTED),
     ],
 )
 def test_what_other_tools_say_of_a_term_is_understood(word, status):
@@ -149,6 +152,17 @@ def test_what_other_tools_say_of_a_term_is_understood(word, status):
         (entry(("zh-CN", "基辅"), ("uk", "Київ")), ["zh-CN is no language"]),
         (entry(), ["a has no term"]),
         (ONE + ONE, ["42 stands twice"]),
+        (ONE.replace("preferredTerm-admn-sts", "fine"), ["“fine” is no known status"]),
+        (ONE.replace("<term>Kiev</term>", "<term>Kyiv</term>"), ["“Kyiv” stands twice"]),
+        (ONE.replace("A city.", "A city. " * 200), ["a note of 42 has more than 1,000"]),
+        (
+            ONE.replace('"definition"', '"subjectField"') + entry(("uk", "Кия")),
+            ["“A city.” is no subject"],
+        ),
+        (
+            2 * entry(("uk", "Кия")).replace("</tig>", "<descrip type='context'/></tig>"),
+            ["“context” has no place", "a stands twice"],
+        ),
         (entry(("uk", "—")), ["“—” has no letter", "a has no term"]),
         (entry(("uk", "К" * 201), ("pl", "K")), ["200 characters"]),
     ],
@@ -228,3 +242,40 @@ def test_what_we_write_is_what_the_standard_says_of_its_elements():
         assert {child.tag for child in each} <= {"descrip", "note", "langSet"}
         for section in each.iter("langSet"):
             assert all(child.tag == "tig" and child[0].tag == "term" for child in section)
+
+
+def keys(*entries: str) -> list[str]:
+    data = MARTIF.format(entries="".join(entries)).encode()
+    return [each.key for each in read_tbx(BytesIO(data)).concepts]
+
+
+@pytest.mark.parametrize("number", ['id="1"', 'id="c-1"', ""])
+def test_the_numbers_of_other_tools_never_mix_two_concepts(number):
+    """Each file counts its entries from one; the same thing gets the same name again."""
+
+    def named(*words):
+        return keys(entry(*words).replace('id="a"', number))
+
+    drone = named(("en", "Drone"), ("uk", "Дрон"))
+    assert drone != named(("en", "Parliament"))
+    assert drone == named(("en", "Drone"), ("pl", "Dron"))
+    assert drone[0].startswith("drone-")
+    assert named(("uk", "Дрон"))[0].startswith("uk-")
+
+
+def test_a_concept_that_our_file_named_keeps_its_name_whatever_its_terms_become():
+    data = written(SHIPPED[:1]).replace(SHIPPED[0].forms[0].text.encode(), b"Edited")
+    [concept] = read_tbx(BytesIO(data)).concepts
+    assert concept.key == SHIPPED[0].key
+    assert "Edited" in {each.text for each in concept.forms}
+
+
+def test_what_is_said_of_a_concept_is_kept_wherever_the_tool_puts_it():
+    said = (
+        '<termEntry id="a"><note>One.</note><langSet xml:lang="uk"><note>Two.</note>'
+        '<descripGrp><descrip type="definition">Three.</descrip></descripGrp>'
+        "<tig><term>Кия</term><descrip type='definition'>Four.</descrip></tig>"
+        "</langSet></termEntry>"
+    )
+    [concept] = read_tbx(BytesIO(MARTIF.format(entries=said).encode())).concepts
+    assert (concept.note, concept.forms[0].reason) == ("One. Two. Three.", "Four.")

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories as make
 from tests.factories import AT, LATER, UK
 from tests.wording import worded
-from workflow.glossary.actions import accept, decide, import_terms, propose
+from workflow.glossary.actions import accept, decide, propose
+from workflow.glossary.importing import import_terms
 from workflow.people.actions import terminal_user
 from workflow.people.models import LanguageTeam
 from workflow.people.roles import NewsroomRole, TeamRole

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from workflow.glossary.actions import import_terms
+from workflow.glossary.importing import import_terms
 from workflow.glossary.queries import concepts
 from workflow.issues.folders.bring_issue import News
 from workflow.people.models import User

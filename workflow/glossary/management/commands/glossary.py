@@ -14,12 +14,15 @@ from workflow.glossary.actions import (
     confirm,
     decide,
     decline,
-    import_terms,
+    describe,
     propose,
     retire,
+    withdraw,
 )
-from workflow.glossary.files import GlossaryFileRefused, read_glossary, write_glossary
+from workflow.glossary.files import GlossaryFileRefused, read_file, write_glossary
 from workflow.glossary.forms import TermRefused
+from workflow.glossary.importing import import_terms
+from workflow.glossary.management.glossary_arguments import add_arguments
 from workflow.glossary.models import TermProposal
 from workflow.glossary.queries import concept, concepts, history, open_proposals, search, unsure
 from workflow.glossary.queries import term_base as term_base_now
@@ -29,7 +32,8 @@ from workflow.languages.catalogue import catalogue, marked
 from workflow.languages.formatting import format_date
 from workflow.languages.registry import ALL, by_tag
 from workflow.people.actions import terminal_user
-from workflow.text.terms.values import Concept, Domain, FormStatus, TermForm
+from workflow.people.permissions import NotAllowed
+from workflow.text.terms.values import Concept, Confidence, Domain, FormStatus, TermForm
 
 _SIGNS = {FormStatus.PREFERRED: "+", FormStatus.ACCEPTED: "·", FormStatus.FORBIDDEN: "–"}
 _KINDS = {
@@ -37,8 +41,10 @@ _KINDS = {
     DecisionKind.CHANGED: marked("changed"),
     DecisionKind.CONFIRMED: marked("confirmed"),
     DecisionKind.RETIRED: marked("retired"),
+    DecisionKind.DESCRIBED: marked("described"),
 }
 _MOST_SHOWN = 20
+_TOLD_EVERY = 500  # concepts
 NO_CONCEPT = marked("The glossary has no concept {key}. Look for it: glossary search WORDS.")
 NO_PROPOSAL = marked("There is no proposal {number}. List those that wait: glossary proposals.")
 NO_FILE = marked("{path} cannot be read: {reason}.")
@@ -56,69 +62,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to do, and with which concept, form or file."""
-        words = self.words
-        parts = parser.add_subparsers(dest="what", required=True)
-        parts.add_parser("list", help=words.text("all concepts, one a line"))
-        parts.add_parser("proposals", help=words.text("what waits to be decided"))
-        sure = parts.add_parser("unsure", help=words.text("forms that wait for a native editor"))
-        sure.add_argument("--language", choices=_TAGS)
-        show = parts.add_parser("show", help=words.text("one concept with its history"))
-        show.add_argument("key")
-        look = parts.add_parser("search", help=words.text("concepts by a part of a form"))
-        look.add_argument("text")
-        look.add_argument("--language", choices=_TAGS)
-        find = parts.add_parser("find", help=words.text("the terms that a text says"))
-        find.add_argument("text")
-        find.add_argument("--language", choices=_TAGS, required=True)
-        for name, about in (
-            ("propose", words.text("offer a form, for others to decide")),
-            ("decide", words.text("say what the house calls something, or does not")),
-        ):
-            self._form_arguments(parts.add_parser(name, help=about))
-        for name, about in (
-            ("confirm", words.text("be sure of a form")),
-            ("retire", words.text("let a form say nothing any more")),
-        ):
-            part = parts.add_parser(name, help=about)
-            part.add_argument("key")
-            part.add_argument("language", choices=_TAGS)
-            part.add_argument("form")
-            part.add_argument("--reason", default="")
-        for name, about in (
-            ("accept", words.text("let a proposed form hold")),
-            ("decline", words.text("leave the glossary as it is")),
-        ):
-            part = parts.add_parser(name, help=about)
-            part.add_argument("number", type=int)
-            part.add_argument("--reason", default="")
-        bring = parts.add_parser("import", help=words.text("bring a .csv or .tbx file in"))
-        bring.add_argument("file", type=Path)
-        bring.add_argument(
-            "--try",
-            dest="only_try",
-            action="store_true",
-            help=words.text("only say what would change"),
-        )
-        take = parts.add_parser(
-            "export", help=words.text("write all concepts into a .csv or .tbx file")
-        )
-        take.add_argument("file", type=Path)
-
-    def _form_arguments(self, part: ArgumentParser) -> None:
-        words = self.words
-        part.add_argument("key")
-        part.add_argument("language", choices=_TAGS)
-        part.add_argument("form")
-        part.add_argument("--status", choices=list(FormStatus), default=FormStatus.PREFERRED.value)
-        part.add_argument("--domain", choices=list(Domain), default=Domain.OTHER.value)
-        part.add_argument("--reason", default="")
-        part.add_argument("--note", default="")
-        part.add_argument(
-            "--inflected",
-            default="",
-            help=words.text("forms the rules do not reach, with | between"),
-        )
-        part.add_argument("--exact-case", action="store_true")
+        add_arguments(parser, self.words)
 
     def handle(self, *_: Any, what: str, **options: Any) -> None:
         """Do it; every refusal is one sentence, or a list of them."""
@@ -128,7 +72,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "\n".join(each.in_(self.language) for each in refused.problems)
             ) from None
-        except (LookupError, MoveRefused) as refused:
+        except (LookupError, MoveRefused, NotAllowed) as refused:
             raise CommandError(str(refused)) from None
 
     # Showing ---------------------------------------------------------------------------------
@@ -156,7 +100,9 @@ class Command(BaseCommand):
         for line in past:
             day = format_date(line.at.date(), self.language)
             kind = self.words.text(_KINDS[DecisionKind(line.kind)])
-            self.stdout.write(f"  {day}: {line.text} ({line.language}): {kind}, {line.by_name}")
+            what = f"{line.text} ({line.language}): " if line.language else ""
+            why = f": {line.reason}" if line.reason else ""
+            self.stdout.write(f"  {day}: {what}{kind}, {line.by_name}{why}")
 
     def find(self, *, text: str, language: str, **_: Any) -> None:
         """The terms that a text says, each with where it stands."""
@@ -190,18 +136,26 @@ class Command(BaseCommand):
     def propose(self, *, key: str, domain: str, note: str, **form: Any) -> None:
         """Offer a form."""
         row = propose(
-            key, _form(form), domain=Domain(domain), note=note, by=terminal_user(), at=_now()
+            key, _form(key, form), domain=Domain(domain), note=note, by=terminal_user(), at=_now()
         )
         self.stdout.write(self.words.text("Proposed, as number {number}.", number=str(row.pk)))
 
     def decide(self, *, key: str, domain: str, note: str, **form: Any) -> None:
         """Decide a form."""
-        decide(key, _form(form), domain=Domain(domain), note=note, by=terminal_user(), at=_now())
+        decide(
+            key, _form(key, form), domain=Domain(domain), note=note, by=terminal_user(), at=_now()
+        )
         self.show(key=key)
 
-    def confirm(self, *, key: str, language: str, form: str, **_: Any) -> None:
+    def describe(self, *, key: str, domain: str | None, note: str | None, **_: Any) -> None:
+        """Describe a concept."""
+        kind = Domain(domain) if domain else None
+        describe(key, domain=kind, note=note, by=terminal_user(), at=_now())
+        self.show(key=key)
+
+    def confirm(self, *, key: str, language: str, form: str, reason: str, **_: Any) -> None:
         """Be sure of a form."""
-        confirm(key, by_tag(language), form, by=terminal_user(), at=_now())
+        confirm(key, by_tag(language), form, reason=reason, by=terminal_user(), at=_now())
         self.show(key=key)
 
     def retire(self, *, key: str, language: str, form: str, reason: str, **_: Any) -> None:
@@ -209,15 +163,25 @@ class Command(BaseCommand):
         retire(key, by_tag(language), form, reason=reason, by=terminal_user(), at=_now())
         self.show(key=key)
 
-    def accept(self, *, number: int, **_: Any) -> None:
+    def accept(self, *, number: int, reason: str, confidence: str, **_: Any) -> None:
         """Accept a proposal."""
         proposal = self._proposal(number)
-        accept(proposal, by=terminal_user(), at=_now())
+        accept(
+            proposal,
+            by=terminal_user(),
+            at=_now(),
+            reason=reason,
+            confidence=Confidence(confidence),
+        )
         self.show(key=proposal.key)
 
     def decline(self, *, number: int, reason: str, **_: Any) -> None:
         """Decline a proposal."""
         decline(self._proposal(number), reason=reason, by=terminal_user(), at=_now())
+
+    def withdraw(self, *, number: int, **_: Any) -> None:
+        """Take a proposal back."""
+        withdraw(self._proposal(number), by=terminal_user(), at=_now())
 
     def _proposal(self, number: int) -> TermProposal:
         found = TermProposal.objects.filter(pk=number).first()
@@ -230,11 +194,16 @@ class Command(BaseCommand):
     def bring(self, *, file: Path, only_try: bool, **_: Any) -> None:
         """Bring a file in, and tell what it brought and what was left."""
         try:
-            data = file.read_bytes()
+            found = read_file(file)
         except OSError as error:
             raise CommandError(self._unreadable(file, error)) from None
-        found = read_glossary(data, name=file.name)
-        report = import_terms(found.concepts, by=terminal_user(), at=_now(), only_try=only_try)
+        report = import_terms(
+            found.concepts,
+            by=terminal_user(),
+            at=_now(),
+            only_try=only_try,
+            progress=self._progress,
+        )
         for heading, names in (
             (marked("Added: {number}"), report.added),
             (marked("Changed: {number}"), report.changed),
@@ -246,6 +215,10 @@ class Command(BaseCommand):
         self._told(
             marked("Left out: {number}"), [each.in_(self.language) for each in found.left_out]
         )
+
+    def _progress(self, done: int, all_: int) -> None:
+        if done % _TOLD_EVERY == 0:
+            self.stderr.write(self.words.text("{done} of {all} concepts", done=done, all=all_))
 
     def _told(self, heading: str, names: list[str]) -> None:
         if not names:
@@ -270,7 +243,6 @@ class Command(BaseCommand):
         return self.words.text(NO_FILE, path=file, reason=reason)
 
 
-_TAGS = [language.tag for language in ALL]
 _ACTS: dict[str, Callable[..., None]] = {
     "list": Command.every,
     "search": Command.search,
@@ -280,23 +252,32 @@ _ACTS: dict[str, Callable[..., None]] = {
     "unsure": Command.unsure,
     "propose": Command.propose,
     "decide": Command.decide,
+    "describe": Command.describe,
     "confirm": Command.confirm,
     "retire": Command.retire,
     "accept": Command.accept,
     "decline": Command.decline,
+    "withdraw": Command.withdraw,
     "import": Command.bring,
     "export": Command.export,
 }
 
 
-def _form(said: dict[str, Any]) -> TermForm:
+def _form(key: str, said: dict[str, Any]) -> TermForm:
+    """The form of the arguments; capitals count as they do now where nothing is said of them."""
+    language, text, exact = by_tag(said["language"]), said["form"], said["exact_case"]
+    if exact is None and (held := concept(key)):
+        exact = any(
+            each.exact_case for each in held.forms if (each.language, each.text) == (language, text)
+        )
     return TermForm(
-        language=by_tag(said["language"]),
-        text=said["form"],
+        language=language,
+        text=text,
         status=FormStatus(said["status"]),
-        exact_case=said["exact_case"],
+        exact_case=bool(exact),
         inflected=tuple(filter(None, said["inflected"].split("|"))),
         reason=said["reason"],
+        confidence=Confidence(said["confidence"]),
     )
 
 
