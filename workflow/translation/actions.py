@@ -1,11 +1,11 @@
 """What is done to a translation: opened, started, handed in, approved, and back again."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from workflow.journal.actions import MoveRefused, move, record
 from workflow.languages.language import Language
@@ -24,10 +24,10 @@ from workflow.translation import credits as names
 from workflow.translation.access import held_claims, lock, may_handle, team_of
 from workflow.translation.claims import fulfil, give_back, take
 from workflow.translation.division import WHOLE
-from workflow.translation.hashing import version_hash
 from workflow.translation.ledger import note_approval
 from workflow.translation.models import ApprovedVersion, CurrentSegment, Shaping, Translation
 from workflow.translation.origins import note_machine_use, written
+from workflow.translation.pinning import pin, version_number
 from workflow.translation.pivots import note_pivot_changes
 from workflow.translation.problems import (
     ClaimTaken,
@@ -49,7 +49,6 @@ from workflow.translation.sources import (
     newest_source,
     parts,
     rendered,
-    text_in,
 )
 from workflow.translation.staleness import must_be_renewed
 from workflow.translation.states import TRANSITIONS, CreditRole, TranslationState
@@ -293,7 +292,7 @@ def approve(
         lock(translation)
         _refuse_own_work(translation, by)
         before = translation.approved_versions.order_by("number").last()
-        number = _version_number(translation, before, number)
+        number = version_number(translation, before, number)
         if translation.state != TranslationState.IN_REVIEW:
             raise MoveRefused(
                 f"{translation} is {translation.state}, not {TranslationState.IN_REVIEW}: there is "
@@ -316,7 +315,7 @@ def approve(
             names.credit(translation, CreditRole.REVIEWER, by)
         else:
             names.replace(translation, {CreditRole.REVIEWER: credit_as})
-        version = _pin(translation, blocks, texts, by=by, at=at, number=number)
+        version = pin(translation, blocks, texts, by=by, at=at, number=number)
         note_approval(version, before, by=by, at=at)
         note_machine_use(version, machine or share(written(translation, blocks, words)))
         note_in_memory(version, before, blocks, words, by=by, at=at)
@@ -433,65 +432,3 @@ def _whole_texts(
     if missing:
         raise Incomplete(translation, missing)
     return blocks, {block.key: current[block.key] for block in blocks if block.key in current}
-
-
-def _version_number(
-    translation: Translation, last: ApprovedVersion | None, wanted: int | None
-) -> int:
-    least = last.number + 1 if last else 1
-    if wanted is not None and wanted < least:
-        raise TranslationProblem(
-            f"{translation} has an approved version {least - 1}. Number this one {least} or more."
-        )
-    return least if wanted is None else wanted
-
-
-def _pin(
-    translation: Translation,
-    blocks: Sequence[TargetBlock],
-    texts: dict[str, tuple[int, str]],
-    *,
-    by: User,
-    at: datetime,
-    number: int,
-) -> ApprovedVersion:
-    revision = rendered(translation)
-    credited = names.credited(translation)
-    words = {key: text for key, (_, text) in texts.items()}
-    version = ApprovedVersion.objects.create(
-        translation=translation,
-        number=number,
-        revision=revision,
-        relay=translation.relay,
-        shape=translation.shape,
-        authors=translation.authors,
-        translators=list(credited[CreditRole.TRANSLATOR]),
-        reviewers=list(credited[CreditRole.REVIEWER]),
-        content_hash=version_hash(
-            made_from=name_of(translation.relay or revision),
-            authors=translation.authors,
-            translators=credited[CreditRole.TRANSLATOR],
-            reviewers=credited[CreditRole.REVIEWER],
-            texts=[text_in(block, words) for block in blocks],
-            shape=translation.shape,
-        ),
-        approved_at=at,
-        approved_by=by,
-    )
-    _pin_texts(version, texts)
-    return version
-
-
-def _pin_texts(version: ApprovedVersion, texts: Collection[str]) -> None:
-    """Pin the texts that count now, in one statement however many there are."""
-    current = CurrentSegment.objects.filter(translation=version.translation)
-    unused = sorted(set(current.values_list("key", flat=True)) - set(texts))
-    places = ", ".join(["%s"] * len(unused)) or "''"
-    pins, rows = ApprovedVersion.texts.through._meta.db_table, CurrentSegment._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {pins} (approvedversion_id, segmentversion_id) "  # noqa: S608
-            f"SELECT %s, version_id FROM {rows} WHERE translation_id = %s "
-            f"AND key NOT IN ({places})",
-            [version.pk, version.translation_id, *unused],
-        )
