@@ -33,6 +33,7 @@ from workflow.translation.problems import (
     ClaimTaken,
     FoundIn,
     Incomplete,
+    NotSeen,
     OwnWork,
     SourceRefused,
     StaleTexts,
@@ -278,14 +279,16 @@ def approve(
     number: int | None = None,
     machine: MachineShare | None = None,
     reasons: Reasons = NONE,
+    seen: Mapping[str, int] | None = None,
 ) -> ApprovedVersion:
     """Approve what is in review: an immutable, numbered version that editions may carry.
 
-    ``by`` is credited as reviewer, unless other names are given. ``number`` is another than the
-    next only from an archive, which also says itself what a machine wrote. Raises ``OwnWork``,
-    ``Incomplete``, or ``FindingsRefused`` when a word put right in review is an error to the
-    checks. A warning passes with the approval; that a text stands as a machine wrote it needs a
-    reason of its own.
+    ``seen`` names the texts that the reviewer read, as ``Workbench.seen`` gives them: where others
+    count by now, ``NotSeen`` lists them. An archive has read what it brings. ``by`` is credited as
+    reviewer, unless other names are given. ``number`` is another than the next only from an
+    archive, which also says itself what a machine wrote. Raises ``OwnWork``, ``Incomplete``, or
+    ``FindingsRefused`` when a word put right in review is an error to the checks. A warning passes
+    with the approval; that a text stands as a machine wrote it needs a reason of its own.
     """
     require(by, Act.REVIEW, language=translation.language)
     with transaction.atomic():
@@ -299,6 +302,7 @@ def approve(
                 "nothing to approve. Somebody else may have been faster: open it again."
             )
         blocks, texts = _whole_texts(translation)
+        _refuse_unseen(translation, texts, seen)
         words = {key: text for key, (_, text) in texts.items()}
         reasons = replace(_APPROVED, by_place=reasons.by_place)
         refuse_findings(translation, blocks, words, reasons=reasons, by=by, at=at)
@@ -416,6 +420,17 @@ def _refuse_own_work(translation: Translation, by: User) -> None:
             f"{by} translated {translation} and may not approve it alone. Ask another reviewer "
             f"of the {translation.language} team, or let the team allow self-review."
         )
+
+
+def _refuse_unseen(
+    translation: Translation, texts: Mapping[str, tuple[int, str]], seen: Mapping[str, int] | None
+) -> None:
+    if seen is None:
+        return
+    now = {key: version for key, (version, _) in texts.items()}
+    changed = [key for key in {**now, **seen} if now.get(key) != seen.get(key)]
+    if changed:
+        raise NotSeen(translation, changed)
 
 
 def _whole_texts(

@@ -84,6 +84,17 @@ class Incomplete(TranslationProblem):
         super().__init__(f"{translation} lacks a text for: {places}. Translate them first.")
 
 
+class NotSeen(TranslationProblem):
+    """Texts are others than those the reviewer read; ``keys`` lists them. She reads them first."""
+
+    def __init__(self, translation: object, keys: Sequence[str]) -> None:
+        self.keys = tuple(keys)
+        super().__init__(
+            f"{translation} is not as you read it any more: {', '.join(keys)} changed since. "
+            "Read it again, then approve it."
+        )
+
+
 class StaleTexts(TranslationProblem):
     """Some texts render a source that says something else now: update them, or confirm them."""
 

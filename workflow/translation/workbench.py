@@ -66,6 +66,11 @@ class Workbench:
     claims: tuple[Claim, ...]
 
     @property
+    def seen(self) -> Mapping[str, int]:
+        """The texts that lie here, by key: what a reviewer who read them names on approving."""
+        return {each.block.key: each.version.pk for each in self.blocks if each.version}
+
+    @property
     def stale(self) -> tuple[BlockView, ...]:
         """The blocks whose source says something else now."""
         return tuple(block for block in self.blocks if block.stale)

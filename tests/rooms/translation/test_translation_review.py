@@ -14,6 +14,7 @@ from workflow.translation.actions import (
     catch_up,
     follow,
     open_translation,
+    request_changes,
     set_credits,
     start,
     submit_for_review,
@@ -22,13 +23,14 @@ from workflow.translation.changed import changed_since_made
 from workflow.translation.claims import divide
 from workflow.translation.credits import credited
 from workflow.translation.models import Contribution
-from workflow.translation.problems import ClaimTaken, SaveRefused
+from workflow.translation.problems import ClaimTaken, NotSeen, SaveRefused
 from workflow.translation.queries import standings
 from workflow.translation.reshaping import drop_block, merge_blocks, take_back
 from workflow.translation.sources import blocks_of
 from workflow.translation.staleness import must_be_renewed
 from workflow.translation.states import ContributionKind, CreditRole
 from workflow.translation.suggestions import accept
+from workflow.translation.workbench import workbench
 from workflow.translation.writing import confirm, current_versions, save_segment, suggest
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +169,37 @@ def test_a_reason_typed_with_invisible_signs_is_kept_without_them():
     drop_block(row, "s2", reason="Чому\x00 ні", by=terminal_user(), at=AT)
     row.refresh_from_db()
     assert row.shape == {"dropped": {"s2": "Чому ні"}}
+
+
+class TestWhatTheReviewerRead:
+    """Between reading and approving, others may write; what she approves is what she read."""
+
+    @pytest.fixture
+    def row(self, olena):
+        row = make.draft(make.story(body=BODY), UK, by=olena)
+        make.fill(row)
+        submit_for_review(row, by=olena, at=AT)
+        return row
+
+    def test_what_she_read_is_approved(self, row, maria):
+        seen = workbench(row).seen
+        assert approve(row, by=maria, at=LATER, seen=seen).number == 1
+
+    def test_a_text_put_right_by_another_reviewer_meanwhile_is_read_first(self, row, maria):
+        iryna = make.user("iryna", uk=TeamRole.REVIEWER)
+        seen = workbench(row).seen
+        save(row, "s3", "Щойно змінено.", iryna)
+        with pytest.raises(NotSeen, match="s3 changed since") as refused:
+            approve(row, by=maria, at=LATER, seen=seen)
+        assert refused.value.keys == ("s3",)
+        assert row.approved_versions.count() == 0
+        assert approve(row, by=maria, at=LATER, seen=workbench(row).seen).number == 1
+
+    def test_so_is_one_that_was_handed_back_and_in_again_without_a_block(self, row, olena, maria):
+        seen = workbench(row).seen
+        request_changes(row, by=maria, at=AT)
+        drop_block(row, "s4", reason="Зайве.", by=olena, at=AT)
+        submit_for_review(row, by=olena, at=AT)
+        with pytest.raises(NotSeen) as refused:
+            approve(row, by=maria, at=LATER, seen=seen)
+        assert refused.value.keys == ("s4",)
