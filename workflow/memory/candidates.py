@@ -98,11 +98,12 @@ def _likeliest(asked: Asked, postings: Mapping[tuple[int, int], Ids]) -> list[in
             ids = postings.get((token, length))
             if ids is not None:
                 lists.append(ids)
-                weights.append(numpy.full(len(ids), weight, dtype=numpy.float32))
+                weights.append(weight)
     if not lists:
         return []
     ids, place = numpy.unique(numpy.concatenate(lists), return_inverse=True)
-    sums = numpy.bincount(place, weights=numpy.concatenate(weights))
+    each = numpy.repeat(numpy.array(weights), [len(some) for some in lists])
+    sums = numpy.bincount(place, weights=each)
     enough = sums >= LEAST_SHARE * sum(asked.weights.values())
     ids, sums = ids[enough], sums[enough]
     if len(ids) > CANDIDATES:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
 
 import numpy
 from django.db.models import Q
 
 from workflow.languages.language import Language
-from workflow.memory.models import MemoryPair
+from workflow.memory.models import MemoryPair, MemoryText
 from workflow.memory.postings import ALL_LENGTHS, Ids, read_counts, read_texts
 from workflow.memory.tokens import folded, number, word_tokens
 from workflow.text.words import HAN
@@ -19,6 +18,7 @@ LONGEST = 200  # characters of a phrase; more is a text, which is looked up and 
 _STEPS = (100, 400, 1500)  # texts read, the newest first, until enough of them hold the phrase
 _MOST_PAIRS = 2000
 _MOST_TOKENS = 8
+_FEW = 500  # texts that are sooner read than narrowed by another token
 _HAN_ALONE = re.compile(rf"[{HAN}]")
 _IN_WORDS = rf"[^\W{HAN}]"
 
@@ -49,9 +49,12 @@ def concordance(
     phrase = folded(words)
     if len(phrase) > LONGEST:
         return ()
+    standing = _standing(phrase)
     held: list[Found] = []
     for ids in _newest_first(_texts(phrase, language)):
-        held += [each for each in _pairs(ids, language, other) if _stands(phrase, each.text)]
+        rows = MemoryText.objects.filter(pk__in=ids).values_list("pk", "text")
+        if holding := [pk for pk, text in rows if standing.search(folded(text))]:
+            held += _pairs(holding, language, other)
         if len(held) >= most:
             break
     held.sort(key=lambda each: (len(each.text), -each.pair_id))
@@ -66,13 +69,24 @@ def _texts(phrase: str, language: Language) -> Ids:
     sizes = {token: sum(each.values()) for token, each in counts.items()}
     if not sizes or len(sizes) < len(sought):
         return numpy.empty(0, dtype=numpy.uint32)
-    rarest = sorted(sizes, key=lambda token: (sizes[token], token))[:_MOST_TOKENS]
-    postings = read_texts(dict.fromkeys(rarest, ALL_LENGTHS))
-    held = [
-        numpy.unique(numpy.concatenate([ids for (of, _), ids in postings.items() if of == token]))
-        for token in rarest
-    ]
-    return reduce(lambda some, more: numpy.intersect1d(some, more, assume_unique=True), held)
+    rarest, *others = sorted(sizes, key=lambda token: (sizes[token], token))[:_MOST_TOKENS]
+    ids = numpy.sort(_holding(rarest))
+    for token in others:
+        if len(ids) <= _FEW:
+            break
+        ids = _those_of(ids, _holding(token))
+    return ids
+
+
+def _holding(token: int) -> Ids:
+    return numpy.concatenate(list(read_texts({token: ALL_LENGTHS}).values()))
+
+
+def _those_of(ids: Ids, others: Ids) -> Ids:
+    """The ids that are among others, which may be many times as many and in any order."""
+    there = numpy.zeros(int(ids[-1]) + 1, dtype=bool)
+    there[others[others <= ids[-1]]] = True
+    return ids[there[ids]]
 
 
 def _sought(phrase: str) -> set[str]:
@@ -100,10 +114,10 @@ def _pairs(ids: Sequence[int], language: Language, other: Language | None) -> li
     return [_seen(row, language) for row in newest]
 
 
-def _stands(phrase: str, text: str) -> bool:
-    """Whether the phrase stands in the text, and begins where a word does."""
+def _standing(phrase: str) -> re.Pattern[str]:
+    """Finds the phrase in a folded text, where it begins as a word does."""
     bound = rf"(?<!{_IN_WORDS})" if re.match(_IN_WORDS, phrase) else ""
-    return re.search(bound + re.escape(phrase), folded(text)) is not None
+    return re.compile(bound + re.escape(phrase))
 
 
 def _seen(row: MemoryPair, language: Language) -> Found:

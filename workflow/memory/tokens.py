@@ -16,7 +16,7 @@ from workflow.text.words import HAN
 CROP = 6
 SHORT = 24  # characters
 _GROWTH = math.log(1.25)
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
+_APOSTROPHES = re.compile("[’ʼ‘`]")
 _PIECES = re.compile(rf"(?P<han>[{HAN}]+)|\d+(?:[.,:]\d+)*|[^\W\d_{HAN}]+(?:'[^\W\d_{HAN}]+)*")
 
 
@@ -34,7 +34,7 @@ def digest(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text as a search compares it: normalised, without case, one kind of apostrophe."""
-    return normalised(text).casefold().translate(_APOSTROPHES)
+    return _APOSTROPHES.sub("'", normalised(text).casefold())
 
 
 def word_tokens(text: str) -> set[str]:

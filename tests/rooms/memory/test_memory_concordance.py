@@ -87,7 +87,7 @@ def test_a_common_word_is_read_from_the_newest_texts_until_there_are_enough():
         assert len(concordance("ferry", language=EN, most=20)) == 20
     with CaptureQueriesContext(connection) as many:
         assert len(concordance("ferry", language=EN, most=600)) == 600
-    assert (len(few), len(many)) == (3, 5)
+    assert (len(few), len(many)) == (4, 8)
 
 
 def test_a_rare_phrase_of_common_words_is_found_however_old_it_is():
