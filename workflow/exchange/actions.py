@@ -29,6 +29,8 @@ from workflow.notices.states import NoticeKind
 from workflow.people.models import User
 from workflow.people.permissions import require
 from workflow.people.roles import Act
+from workflow.text.checks.copied import copied_source
+from workflow.text.checks.passage import Passage
 from workflow.text.shape import TargetBlock
 from workflow.translation.access import held_claims, lock, refresh_claim
 from workflow.translation.credits import credit
@@ -174,11 +176,11 @@ class _Coming:
         keys = [unit.key for unit in self.found.units if unit.key in self.blocks]
         blocks = tuple(self.blocks.values())
         refused = refusals(self.translation, blocks, keys, by=by, at=at) if keys else {}
-        _, words = source_words(self.made_from)
+        language, words = source_words(self.made_from)
         return [
             reconcile(
                 unit,
-                self._standing(unit, blocks, words, refused),
+                self._standing(unit, blocks, words, refused, language),
                 take_unfinished=self.take_unfinished,
             )
             if unit.key in self.blocks
@@ -192,6 +194,7 @@ class _Coming:
         blocks: tuple[TargetBlock, ...],
         words: Mapping[str, str],
         refused: Mapping[str, str],
+        language: Language,
     ) -> Standing:
         block = self.blocks[unit.key]
         base = said(self.bases.get(unit.key))
@@ -200,14 +203,16 @@ class _Coming:
             fit = fitted(blocks, unit.key, unit.target)
         except SaveRefused as problem:
             misfit = str(problem)
+        source = block_words(block, words)
         return Standing(
             block=block,
-            source=block_words(block, words),
+            source=source,
             base=NOTHING if base is None and unit.key in self.dated else base,
             current=said(self.current.get(unit.key)) or NOTHING,
             fit=fit,
             misfit=misfit,
             refusal=refused.get(unit.key, ""),
+            copied=_is_copied(fit, self.translation.language, source, language, block),
             brought=self.came_before(unit.key, fit) is not None,
         )
 
@@ -215,6 +220,16 @@ class _Coming:
         """The version that keeps this text since she brought it before, from the same base."""
         base = self.bases.get(key)
         return self.brought.get((key, text, base.pk if base else None))
+
+
+def _is_copied(
+    text: str, language: Language, source: str, source_language: Language, block: TargetBlock
+) -> bool:
+    """Whether a text is the source's own, and not a name that is the same in both languages."""
+    kind, field = block.kind, block.field
+    original = Passage(text=source, language=source_language, kind=kind, field=field)
+    passage = Passage(text=text, language=language, kind=kind, field=field)
+    return any(copied_source(original, passage))
 
 
 def _not_ours(translation: Translation, found: FoundFile) -> Iterable[FileProblem]:

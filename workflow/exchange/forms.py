@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Protocol
 
 from workflow.exchange import docx, docx_read, markdown, po, xliff1, xliff2
+from workflow.exchange.texts import MOST_BYTES
 from workflow.exchange.values import FileProblem, FileRefused, Form, FoundFile, OutFile
 
 _XLIFF = re.compile(rb"<(?:[\w-]+:)?xliff\b[^>]*?\bversion\s*=\s*[\"'](?P<major>\d)", re.DOTALL)
@@ -62,6 +63,15 @@ def write_file(file: OutFile, form: Form, *, bilingual: bool = True) -> bytes:
 def file_name(file: OutFile, form: Form) -> str:
     """What a file of this form is called: ``my-story.uk.xlf``."""
     return f"{file.story}.{file.language}{FORMS[form].suffixes[0]}"
+
+
+def read_path(path: Path) -> bytes:
+    """The bytes of a file, and of one that no form may be no more than tells that it is too large.
+
+    Raises ``OSError``.
+    """
+    with path.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
 
 
 def read_file(data: bytes, *, name: str, form: Form | None = None) -> FoundFile:

@@ -16,6 +16,8 @@ from workflow.text.markdown import normalise_segment
 from workflow.text.merge import merge
 from workflow.text.shape import TargetBlock
 
+_EMPTIED = marked("The file has no text here any more. The desk keeps what it had.")
+_COPIED = marked("The file has the source’s own words here: nobody has translated them.")
 _NOT_FINISHED = frozenset({UnitState.NEW, UnitState.UNFINISHED})
 
 
@@ -37,7 +39,8 @@ class Standing:
     ``source`` are the words the file was made from; ``base`` the text that left with the file,
     None where nobody knows which; ``current`` the one that counts now. ``refusal`` says why the
     bringer may not write here, in a sentence, if she may not. ``fit`` is the text as the block
-    keeps it, ``misfit`` why it cannot. ``brought`` tells that she brought the same before.
+    keeps it, ``misfit`` why it cannot. ``copied`` tells that it is still the source's own words,
+    ``brought`` that she brought the same before.
     """
 
     block: TargetBlock
@@ -47,6 +50,7 @@ class Standing:
     fit: str
     misfit: str = ""
     refusal: str = ""
+    copied: bool = False
     brought: bool = False
 
 
@@ -86,7 +90,9 @@ def _first_time(unit: FoundUnit, here: Standing, *, take_unfinished: bool) -> De
     remarks = list(unit.damage) + _of_source(unit, here)
     text = here.fit
     if not unit.target.strip():
-        return _empty(unit, here, remarks)
+        return _empty(unit, here, remarks, say(_EMPTIED))
+    if here.copied:
+        return _empty(unit, here, [*remarks, say(_COPIED)])
     if here.misfit:
         sentence = as_it_stands(here.misfit)
         return _told(unit, Outcome.REFUSED, unit.target, [*remarks, sentence])
@@ -98,12 +104,12 @@ def _first_time(unit: FoundUnit, here: Standing, *, take_unfinished: bool) -> De
     return _counting(unit, here, text, remarks)
 
 
-def _empty(unit: FoundUnit, here: Standing, remarks: list[Sentence]) -> Decided:
+def _empty(unit: FoundUnit, here: Standing, remarks: list[Sentence], *emptied: Sentence) -> Decided:
+    """A unit without a text; ``emptied`` is said where one left with the file."""
     had = here.base.text if here.base else here.current.text
     if not had:
         return _told(unit, Outcome.SAME, "", remarks)
-    sentence = say(marked("The file has no text here any more. The desk keeps what it had."))
-    return _told(unit, Outcome.EMPTIED, "", [*remarks, sentence])
+    return _told(unit, Outcome.EMPTIED, "", [*remarks, *emptied])
 
 
 def _against(unit: FoundUnit, here: Standing, *, take_unfinished: bool) -> list[Sentence]:

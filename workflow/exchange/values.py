@@ -1,6 +1,6 @@
 """A translation as it travels in a file: units with their keys, and what a reader found in one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from workflow.languages.language import Language
@@ -35,6 +35,7 @@ class Unit:
     and a line end). ``version`` numbers the text that ``target`` is, 0 for none. ``source`` is
     empty for a translator's own note. ``original`` stands beside a pivot, ``note`` tells what the
     block is and what to mind. ``frame`` is what holds the block, as in ``workflow.text.outline``.
+    A new one that has a target all the same is filled with its source.
     """
 
     key: str
@@ -59,6 +60,16 @@ class OutFile:
     language: Language
     made_from: str
     units: tuple[Unit, ...]
+
+
+def filled(file: OutFile) -> OutFile:
+    """The same with the source in the place of each text that is missing.
+
+    OmegaT and others write only where something stands. What comes back unchanged is no text.
+    """
+    return replace(
+        file, units=tuple(replace(unit, target=unit.target or unit.source) for unit in file.units)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

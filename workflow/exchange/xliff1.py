@@ -87,12 +87,17 @@ def _write_unit(body: Element, unit: Unit, file: OutFile) -> None:
     source = _sub(entry, "source", {XML_LANG: file.source_language.tag})
     _write_pieces(source, pieces)
     if unit.target:
-        target = _sub(entry, "target", {XML_LANG: file.language.tag, "state": _STATES[unit.state]})
+        target = _sub(entry, "target", {XML_LANG: file.language.tag, **_said_state(unit)})
         _write_pieces(target, to_pieces(unit.target, unit.kind, like=pieces))
     if unit.note:
         _sub(entry, "note", {"from": "block"}).text = unit.note
     if unit.original:
         _sub(entry, "note", {"from": "original"}).text = unit.original
+
+
+def _said_state(unit: Unit) -> dict[str, str]:
+    """Nothing of one filled with its source: a tool that puts a text in its place leaves it so."""
+    return {} if unit.state is UnitState.NEW else {"state": _STATES[unit.state]}
 
 
 def _sub(parent: Element, name: str, attributes: Mapping[str, str] | None = None) -> Element:

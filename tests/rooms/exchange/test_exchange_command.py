@@ -1,6 +1,7 @@
 """``python -m workflow exchange``: out, in, tried first, and looked back at."""
 
 import re
+import tracemalloc
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -8,6 +9,7 @@ from django.core.management import CommandError, call_command
 from tests import factories as make
 from tests.factories import AT, PL, UK
 from workflow.exchange.models import FileIn, FileOut
+from workflow.exchange.texts import MOST_BYTES
 from workflow.exchange.values import Form
 from workflow.people.actions import terminal_user
 from workflow.translation.actions import open_translation, start
@@ -130,3 +132,22 @@ def test_merged_blocks_come_back_without_a_remark_on_their_source(form, draft, e
     exchange("out", "ferry", "uk", "--form", form, "--to", tmp_path)
     [path] = tmp_path.iterdir()
     assert "not the one that left" not in exchange("in", path)
+
+
+def test_a_huge_file_is_refused_and_not_read_to_its_end(tmp_path):
+    huge = tmp_path / "story.uk.po"
+    with huge.open("wb") as stream:
+        stream.write(b'msgid ""\nmsgstr ""\n')
+        stream.truncate(20 * MOST_BYTES)
+    tracemalloc.start()
+    with pytest.raises(CommandError, match="larger than 50 MB"):
+        call_command("exchange", "in", str(huge))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 4 * MOST_BYTES
+
+
+def test_a_file_for_omegat_has_the_source_where_a_text_is_missing(draft, tmp_path):
+    call_command("exchange", "out", draft.story.slug, "uk", "--fill", "--to", str(tmp_path))
+    written = (tmp_path / f"{draft.story.slug}.uk.xlf").read_text("utf-8")
+    assert written.count("<target") == written.count("<source") > 0

@@ -7,9 +7,10 @@ import pytest
 from tests import factories as make
 from tests.factories import AT, EN, PL, UK
 from workflow.exchange.actions import bring_in, take_out
+from workflow.exchange.forms import read_file, write_file
 from workflow.exchange.models import FileIn
 from workflow.exchange.outcome import Outcome
-from workflow.exchange.values import FileRefused, Form, FoundFile, FoundUnit, UnitState
+from workflow.exchange.values import FileRefused, Form, FoundFile, FoundUnit, UnitState, filled
 from workflow.languages.sentences import say
 from workflow.memory.models import MemoryPair
 from workflow.people.actions import terminal_user
@@ -203,3 +204,48 @@ def test_a_text_of_which_a_tag_could_not_be_put_back_waits_for_somebody_to_look(
     assert outcome(brought, key) is Outcome.SUGGESTED
     assert "This could not be put back: **" in [each.in_(EN) for each in brought.units[0].why]
     assert current_versions(draft) == {}
+
+
+PROSE = "Every morning the ferry leaves the harbour before the sun has risen over the hills."
+
+
+class TestTheSourcesOwnWords:
+    """Tools copy the source over, or write only where something stands."""
+
+    @pytest.fixture
+    def row(self, ada):
+        story = make.story(headline="NATO", tagline="Two ferries leave", body=PROSE)
+        row = open_translation(story, UK, by=ada, at=AT)
+        start(row, by=ada, at=AT)
+        return row
+
+    @pytest.mark.parametrize("form", Form)
+    def test_a_file_filled_with_the_source_that_nobody_touched_brings_nothing(self, form, row, ada):
+        data = write_file(filled(take_out(row, form, by=ada, at=AT)), form)
+        brought = bring(row, read_file(data, name="a"), ada)
+        assert {outcome(brought, key) for key in ("s2", "s3")} == {Outcome.SAME}
+        assert not current_versions(row, "s2", "s3")
+        assert not Suggestion.objects.filter(version__key__in=["s2", "s3"]).exists()
+
+    @pytest.mark.parametrize("form", [Form.XLIFF_1, Form.XLIFF_2, Form.PO])
+    def test_what_was_written_in_its_place_counts(self, form, row, ada):
+        out = take_out(row, form, by=ada, at=AT)
+        units = [replace(unit, target="") for unit in filled(out).units]
+        units[2] = replace(units[2], target="Щоранку пором виходить із порту ще до сходу сонця.")
+        brought = bring(
+            row, read_file(write_file(replace(out, units=tuple(units)), form), name="a"), ada
+        )
+        assert outcome(brought, "s3") is Outcome.SAVED
+
+    def test_a_name_that_is_the_same_in_both_languages_is_a_text(self, row, ada):
+        brought = bring(row, file_of(row, ada, s1="NATO"), ada)
+        assert outcome(brought, "s1") is Outcome.SAVED
+
+    def test_a_translation_is_not_replaced_by_its_source(self, row, ada):
+        save_segment(row, "s3", "Пором виходить уранці.", base_version=None, by=ada, at=AT)
+        brought = bring(row, file_of(row, ada, s3=PROSE), ada)
+        [told] = [unit for unit in brought.told if unit.key == "s3"]
+        assert told.outcome is Outcome.EMPTIED
+        assert "nobody has translated them" in told.why[0].in_(EN)
+        assert current_versions(row)["s3"].text == "Пором виходить уранці."
+        assert not Suggestion.objects.exists()

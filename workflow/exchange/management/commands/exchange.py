@@ -12,11 +12,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from workflow.exchange.actions import bring_in, take_out
-from workflow.exchange.forms import file_name, read_file, write_file
+from workflow.exchange.forms import file_name, read_file, read_path, write_file
 from workflow.exchange.models import FileIn, FileOut
 from workflow.exchange.outcome import Brought, Outcome, UnitReport
 from workflow.exchange.queries import report_of
-from workflow.exchange.values import FileRefused, Form, FoundFile
+from workflow.exchange.values import FileRefused, Form, FoundFile, filled
 from workflow.languages.catalogue import catalogue, marked
 from workflow.languages.formatting import format_moment
 from workflow.languages.negotiation import negotiate
@@ -76,6 +76,11 @@ class Command(BaseCommand):
         out.add_argument(
             "--target-only", action="store_true", help=words.text("Markdown without its source")
         )
+        out.add_argument(
+            "--fill",
+            action="store_true",
+            help=words.text("put the source where a text is missing, as OmegaT wants XLIFF"),
+        )
         bring = parts.add_parser("in", help=words.text("bring a file in"))
         bring.add_argument("file", type=Path, nargs="+")
         bring.add_argument("--story", default="")
@@ -110,7 +115,11 @@ class Command(BaseCommand):
         for translation in self._wanted(story, language, whole=options["coverage"]):
             file = take_out(translation, Form(form), by=terminal_user(), at=_now())
             path = to / file_name(file, Form(form))
-            data = write_file(file, Form(form), bilingual=not options["target_only"])
+            data = write_file(
+                filled(file) if options["fill"] else file,
+                Form(form),
+                bilingual=not options["target_only"],
+            )
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
@@ -148,7 +157,7 @@ class Command(BaseCommand):
         self, path: Path, *, story: str, language: str, form: str | None, **options: Any
     ) -> bool:
         try:
-            data = path.read_bytes()
+            data = read_path(path)
         except OSError as error:
             raise CommandError(self._unreadable(path, error), returncode=2) from None
         found = read_file(data, name=path.name, form=Form(form) if form else None)

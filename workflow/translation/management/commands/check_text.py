@@ -12,7 +12,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from workflow.glossary.files import GlossaryFileRefused, read_glossary
+from workflow.glossary.files import GlossaryFileRefused
+from workflow.glossary.files import read_file as read_glossary_file
 from workflow.languages.catalogue import Catalogue, catalogue, marked
 from workflow.languages.language import Language
 from workflow.languages.negotiation import negotiate
@@ -139,7 +140,7 @@ def _terms(file: str | None, words: Catalogue) -> TermBase:
     if file is None:
         return EMPTY
     try:
-        found = read_glossary(Path(file).read_bytes(), name=file)
+        found = read_glossary_file(Path(file))
     except GlossaryFileRefused as refused:
         raise _refused("\n".join(each.in_(words.language) for each in refused.problems)) from None
     except OSError as error:
