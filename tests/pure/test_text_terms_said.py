@@ -5,10 +5,13 @@ its concept in braces. The half under "held out" was not looked at while the rul
 """
 
 import re
+import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from workflow.languages.language import Script
 from workflow.languages.registry import ALL, by_tag
 from workflow.text.terms.base import term_base
 from workflow.text.terms.measure import Score, marked_sentence, score
@@ -17,6 +20,11 @@ from workflow.text.terms.table import read_terms
 ROOT = Path(__file__).parents[2]
 SAID = Path(__file__).with_name("terms_said")
 TERMS = term_base(read_terms((ROOT / "translations" / "glossary.csv").read_text("utf-8")))
+SCRIPT_NAMES = {
+    Script.LATIN: "LATIN",
+    Script.CYRILLIC: "CYRILLIC",
+    Script.HAN_TRADITIONAL: "CJK",
+}
 
 
 def scored(tag: str, half: str) -> Score:
@@ -36,3 +44,18 @@ def test_terms_are_found_in_every_form_and_hardly_anything_else_is(tag, half):
 @pytest.mark.parametrize(("tag", "least"), [("uk", 150), ("pl", 150), ("en", 60), ("zh-Hant", 60)])
 def test_there_are_enough_sentences_to_say_so(tag, least):
     assert sum(scored(tag, half).marked for half in ("tuned", "held out")) >= least
+
+
+@pytest.mark.parametrize("language", ALL, ids=str)
+def test_why_a_form_is_not_used_is_said_in_its_own_language(language):
+    """A reviewer of the language reads it below her text."""
+    reasons = [
+        form.reason
+        for concept in TERMS.concepts
+        for form in concept.forms
+        if form.language == language and form.reason
+    ]
+    assert reasons
+    for reason in reasons:
+        letters = [unicodedata.name(letter).split()[0] for letter in reason if letter.isalpha()]
+        assert Counter(letters).most_common(1)[0][0] == SCRIPT_NAMES[language.script], reason

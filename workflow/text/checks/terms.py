@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from workflow.languages.catalogue import marked
-from workflow.languages.formatting import format_list, quoted
+from workflow.languages.formatting import quoted
 from workflow.languages.language import Script
 from workflow.text.checks.finding import Finding, Grade, Severity
 from workflow.text.checks.passage import Passage
@@ -101,8 +101,8 @@ _SURE = frozenset({Domain.PERSON})
 
 
 def _listed(forms: Iterable[TermForm], passage: Passage) -> str:
-    first = [quoted(form.text, passage.language) for form in forms][:_MOST_FORMS]
-    return format_list(first, passage.language, "or")
+    """The first of the forms; no word between, for the sentence may be in any language."""
+    return " / ".join([quoted(form.text, passage.language) for form in forms][:_MOST_FORMS])
 
 
 def _is_name(form: TermForm) -> bool:
