@@ -1,5 +1,6 @@
 """The management door: ``python -m workflow COMMAND``."""
 
+import os
 import sys
 
 from django.core.management import execute_from_command_line
@@ -13,8 +14,12 @@ def main() -> None:
     use_project_settings()
     try:
         execute_from_command_line(["python -m workflow", *sys.argv[1:]])
+        sys.stdout.flush()
     except EnvironmentProblems as problems:
         sys.exit(str(problems))
+    except BrokenPipeError:  # whoever reads has seen enough, as in: … | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except DatabaseError as error:
         detail = (str(error).splitlines() or [type(error).__name__])[0]
         sys.exit(

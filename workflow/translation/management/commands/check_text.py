@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from workflow.glossary.files import GlossaryFileRefused
@@ -73,7 +74,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--glossary", metavar="FILE", help="what the house calls things: a .csv or .tbx file"
         )
-        parser.add_argument("--speak", default="en", help="the language of the answer")
+        parser.add_argument(
+            "--speak",
+            default=settings.TERMINAL_LANGUAGE,
+            help="the language of the answer; otherwise the terminal's",
+        )
         answer = parser.add_mutually_exclusive_group()
         answer.add_argument("--json", action="store_true", help="one JSON object a finding")
         answer.add_argument(
