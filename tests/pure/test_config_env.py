@@ -93,6 +93,14 @@ def test_a_machines_key_may_travel_where_nobody_listens(address: str) -> None:
     assert read_environment({"MACHINE_KEY": "k", "MACHINE_URL": address}).machine_key == "k"
 
 
+@pytest.mark.parametrize("name", ["MACHINE_KEY", "SENDGRID_API_KEY"])
+@pytest.mark.parametrize("key", ["k3y k3y", "k3y\nk3y", "k3y\u2019s", "ключ-k3y", "k3y\x00"])
+def test_a_key_that_no_request_can_carry_is_refused_and_not_told(name: str, key: str) -> None:
+    (problem,) = problems_of(**{name: key})
+    assert problem.startswith(name)
+    assert "k3y" not in problem
+
+
 def test_no_machine_is_asked_unless_one_is_set() -> None:
     environment = read_environment({})
     assert environment.machine_provider is MachineName.NONE

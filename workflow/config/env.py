@@ -113,6 +113,16 @@ class _Reader:
     def text(self, name: str, default: str) -> str:
         return self.variables.get(name, "").strip() or default
 
+    def key(self, name: str) -> str:
+        """What is sent in the head of a request; never told, whatever is wrong with it."""
+        value = self.text(name, "")
+        if not all("!" <= letter <= "~" for letter in value):
+            self.problems.append(
+                f"{name} holds a space, a line break or a letter that no key has. Copy the key "
+                "again, alone and whole."
+            )
+        return value
+
     def flag(self, name: str) -> bool:
         value = self.text(name, "0").lower()
         if value not in {"0", "1", "true", "false", "yes", "no"}:
@@ -210,7 +220,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         smtp_username=reader.text("SMTP_USERNAME", ""),
         smtp_password=reader.text("SMTP_PASSWORD", ""),
         smtp_timeout=reader.number("SMTP_TIMEOUT", "60", least=0.1, most=900),
-        sendgrid_api_key=reader.text("SENDGRID_API_KEY", ""),
+        sendgrid_api_key=reader.key("SENDGRID_API_KEY"),
         sendgrid_host=reader.url("SENDGRID_HOST", "https://api.sendgrid.com"),
         sendgrid_timeout=reader.number("SENDGRID_TIMEOUT", "60", least=0.1, most=900),
         sendgrid_sandbox=reader.flag("SENDGRID_SANDBOX"),
@@ -222,7 +232,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         log_level=reader.one_of("LOG_LEVEL", LogLevel, LogLevel.WARNING),
         machine_provider=reader.one_of("MACHINE_PROVIDER", MachineName, MachineName.NONE),
         machine_url=reader.url_or_none("MACHINE_URL"),
-        machine_key=reader.text("MACHINE_KEY", ""),
+        machine_key=reader.key("MACHINE_KEY"),
         machine_email=reader.text("MACHINE_EMAIL", ""),
         machine_timeout=reader.number("MACHINE_TIMEOUT", "20", least=0.1, most=300),
         machine_daily_characters=int(
