@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from workflow.languages.language import Language
 from workflow.machine.cut import cut, join
 from workflow.machine.markup import protect, put_back
-from workflow.machine.provider import Provider
+from workflow.machine.provider import BadAnswer, Provider
 from workflow.text.markup.nodes import Image
 from workflow.text.markup.read_inline import read_inline
 from workflow.text.markup.write_inline import write_inline
+
+MOST_TIMES, MOST_MORE = 10, 200  # how much longer a translation may be; Chinese gives up to 5 times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +65,17 @@ def _suggested(
             continue
         if number:
             between()
-        answers.append(provider.translate(piece.text, source=source, target=target))
+        answers.append(_sane(provider, piece.text, source, target))
     back = put_back(join(pieces, answers, target), protected)
     return Suggested(text=back.text, lost=back.lost)
+
+
+def _sane(provider: Provider, text: str, source: Language, target: Language) -> str:
+    """A provider's answer; BadAnswer for one that has lost itself in saying the same again."""
+    answer = provider.translate(text, source=source, target=target)
+    if len(answer) > MOST_TIMES * len(text) + MOST_MORE:
+        raise BadAnswer(provider.name)
+    return answer
 
 
 def _plain(words: str, provider: Provider, source: Language, target: Language) -> str:

@@ -5,7 +5,7 @@ hold the whole address with key and text in it. Everything they send goes throug
 
 - one connection a call, so that threads share nothing; the environment's proxies and ``.netrc``
   are not used, and no redirect is followed, so that texts and keys reach the set address only;
-- ``timeout`` for each wait, ``patience`` for the whole call with its repetitions, also against a
+- ``timeout`` for one try, ``patience`` for the whole call with its repetitions, also against a
   server that sends a byte now and then; at most ``most_bytes`` of an answer are read;
 - 429, 5xx and broken connections are tried again, later each time and never in step with others;
   ``Retry-After`` is obeyed, or told on where it is longer than we wait;
@@ -24,6 +24,7 @@ from typing import Any
 import requests
 import urllib3
 
+from workflow.machine.in_time import InTime
 from workflow.machine.provider import (
     BadAnswer,
     ProviderProblem,
@@ -127,6 +128,8 @@ class Wire:
     ) -> tuple[int, requests.structures.CaseInsensitiveDict[str], bytes]:
         with requests.Session() as session:
             session.trust_env = False
+            session.mount("http://", InTime())
+            session.mount("https://", InTime())
             session.headers.update(_HEADERS)
             timeout = max(0.01, min(self.timeout, end - self.clock()))
             with session.send(

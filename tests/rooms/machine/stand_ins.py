@@ -7,6 +7,7 @@ whose answer it got. ``how`` makes the next answers misbehave; ``seen`` holds wh
 import contextlib
 import json
 import re
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -48,6 +49,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     slow: float = 0.0  # seconds before the answer
     drip: float = 0.0  # seconds between its bytes
+    head: bytes = b""  # instead of all that, over and over, a tenth of a second between two
 
     def bytes(self) -> bytes:
         body = self.body
@@ -59,6 +61,7 @@ class StandIn:
     """A running server: what it saw, and how it answers."""
 
     port: int = 0
+    scheme: str = "http"
     usual: Callable[[Seen], Reply]
     seen: list[Seen] = field(default_factory=list)
     how: list[Reply] = field(default_factory=list)  # for the next translations, then as usual
@@ -66,7 +69,7 @@ class StandIn:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self.scheme}://127.0.0.1:{self.port}"
 
     def reply(self, seen: Seen) -> Reply:
         self.seen.append(seen)
@@ -96,6 +99,8 @@ class Handler(BaseHTTPRequestHandler):
         self.do_POST()
 
     def send(self, reply: Reply) -> None:
+        while reply.head and not self.stand_in.ended.wait(0.1):
+            self.wfile.write(reply.head)
         body = reply.bytes()
         self.send_response(reply.status)
         for name, value in {**reply.headers, "Content-Length": str(len(body))}.items():
@@ -114,12 +119,16 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def running(usual: Callable[[Seen], Reply]) -> Iterator[StandIn]:
-    """A stand-in that runs for a while."""
-    stand_in = StandIn(usual=usual)
+def running(
+    usual: Callable[[Seen], Reply], context: ssl.SSLContext | None = None
+) -> Iterator[StandIn]:
+    """A stand-in that runs for a while, under TLS where a context is given."""
+    stand_in = StandIn(usual=usual, scheme="https" if context else "http")
     handler = type("Handler", (Handler,), {"stand_in": stand_in})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     stand_in.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

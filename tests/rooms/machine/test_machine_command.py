@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -127,6 +128,28 @@ def test_the_worker_works_off_what_waits_and_status_counts(suggest: Suggest) -> 
     assert "Waiting: 0" in status
     assert "LibreTranslate" in status
     assert MachineText.objects.count() == 2
+
+
+def test_a_language_that_the_server_learns_is_there_in_the_workers_next_pass(
+    suggest: Suggest, libre: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, passes = libre.usual, []
+
+    def learn(_: float) -> None:
+        passes.append(MachineText.objects.count())
+        if len(passes) == 2:
+            raise KeyboardInterrupt
+        libre.usual = usual
+        now = datetime.now(UTC)
+        ask(["No."], source=EN, target=UK, by=editor(), at=now, about="budget uk")
+
+    monkeypatch.setattr(time, "sleep", learn)
+    libre.usual = lambda _: stand_ins.Reply(body=[{"code": "en", "targets": ["pl"]}])
+    now = datetime.now(UTC)
+    ask(["Yes."], source=EN, target=UK, by=editor(), at=now, about="budget uk")
+    with pytest.raises(KeyboardInterrupt):
+        suggest("work")
+    assert passes == [0, 1]
 
 
 def test_status_tells_why_something_was_given_up(suggest: Suggest) -> None:

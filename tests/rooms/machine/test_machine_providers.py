@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import ssl
 import threading
 import time
 import traceback
@@ -10,16 +11,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 import deep_translator
 import pytest
 import requests
 import stand_ins
+import trustme
 from deep_translator.exceptions import AuthorizationException, LanguageNotSupportedException
 from stand_ins import KEY, Reply, StandIn, capitals, deepl_says, mymemory_says, running
 
 from workflow.languages.registry import ALL, by_tag
+from workflow.machine.in_time import InTime
 from workflow.machine.provider import (
     BadAnswer,
     NotSpoken,
@@ -200,8 +204,16 @@ def test_the_stock_class_waits_as_long_as_the_server_likes() -> None:
         assert time.monotonic() - began >= 0.8
 
 
+LATE = {
+    "silent": Reply(slow=20),
+    "body": Reply(body=b"x" * 300, drip=0.1),
+    "head": Reply(head=b"HTTP/1.1 200 OK"),
+    "continue": Reply(head=b"HTTP/1.1 100 Continue\r\n\r\n"),
+}
+
+
 @every
-@pytest.mark.parametrize("how", [Reply(slow=20), Reply(body=b"x" * 300, drip=0.1)], ids=str)
+@pytest.mark.parametrize("how", LATE.values(), ids=LATE)
 def test_no_answer_is_waited_for_longer_than_was_set(name: str, how: Reply) -> None:
     real = {"timeout": 0.3, "patience": 0.5, "clock": time.monotonic, "sleep": time.sleep}
     with provided(name, **real) as (provider, stand_in):
@@ -211,6 +223,20 @@ def test_no_answer_is_waited_for_longer_than_was_set(name: str, how: Reply) -> N
         with pytest.raises(Unreachable):
             provider.translate("Dumplings", source=EN, target=UK)
         assert 0.25 < time.monotonic() - began < 2
+
+
+def test_a_head_that_comes_letter_by_letter_is_cut_off_under_tls_too(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    with running(lambda _: Reply(head=b"H"), context) as stand_in, requests.Session() as session:
+        session.mount("https://", InTime())
+        began = time.monotonic()
+        with pytest.raises(requests.ConnectionError):
+            session.get(stand_in.url, timeout=0.3, verify=str(tmp_path / "ca.pem"))
+        assert 0.25 < time.monotonic() - began < 2
+        assert len(stand_in.seen) == 1
 
 
 BIG = "A" * 200_000
@@ -229,6 +255,15 @@ def test_an_answer_of_gigabytes_is_not_read(name: str) -> None:
         stand_in.how = [BIG_ANSWERS[name]]
         with pytest.raises(BadAnswer):
             provider.translate("Dumplings", source=EN, target=UK)
+
+
+@every
+def test_an_answer_that_says_the_same_over_and_over_is_no_translation(name: str) -> None:
+    with provided(name) as (provider, stand_in):
+        provider.speaks(EN, UK)
+        stand_in.how = [BIG_ANSWERS[name]]
+        with pytest.raises(BadAnswer):
+            suggest("Dumplings", provider, source=EN, target=UK)
 
 
 @every

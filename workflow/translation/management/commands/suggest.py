@@ -171,11 +171,13 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
     def work(self, *, once: bool, **_: Any) -> None:
-        """Ask what is due; again and again unless once is enough."""
-        provider = self._provider()
+        """Ask what is due; again and again unless once is enough.
+
+        Each pass begins anew with the provider: what it said of its languages may have changed.
+        """
         while True:
             told = run_requests(
-                provider,
+                self._provider(),
                 clock=lambda: datetime.now(UTC),
                 daily=settings.MACHINE_DAILY_CHARACTERS,
                 progress=self._progress,
