@@ -46,6 +46,7 @@ class FileIn(models.Model):
     sha256 = models.CharField(max_length=64)
     made_from = models.CharField(max_length=40)
     units = models.JSONField(help_text="Key, place, outcome, sentences and words of each unit.")
+    remarks = models.JSONField(default=list, help_text="What was told of the file as a whole.")
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=150)
     at = models.DateTimeField()

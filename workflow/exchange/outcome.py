@@ -25,13 +25,15 @@ class Outcome(StrEnum):
 class UnitReport:
     """One unit, or one block that the file lacks: what became of it, and why.
 
-    ``text`` are the words as the file has them, normalised where that was possible.
+    ``text`` are the words as the file has them, normalised where that was possible; ``source`` is
+    what the file says the source is, where that is not what left.
     """
 
     key: str
     place: str
     outcome: Outcome
     text: str = ""
+    source: str = ""
     why: tuple[Sentence, ...] = ()
 
 

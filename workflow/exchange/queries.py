@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from workflow.exchange.describe import described
-from workflow.exchange.models import FileIn, FileOut
+from workflow.exchange.models import FileIn
 from workflow.exchange.outcome import Brought, Outcome, UnitReport
 from workflow.exchange.reconcile import Said
 from workflow.exchange.values import OutFile, Unit, UnitState
@@ -93,35 +93,21 @@ def resolve(translation: Translation, name: str) -> SourceVersion | None:
     return rows.exclude(translation=translation).select_related("revision", "translation").first()
 
 
-def last_out(translation: Translation, form: str, made_from: str) -> FileOut | None:
-    """The last file in this form that left, made from this version if one is named."""
-    rows = FileOut.objects.filter(translation=translation, form=form)
-    if made_from:
-        rows = rows.filter(made_from=made_from)
-    return rows.order_by("pk").last()
-
-
 def report_of(row: FileIn) -> Brought:
-    """What became of a file, as it was told when it came in; remarks on the file are not kept."""
+    """What became of a file, as it was told when it came in."""
     units = tuple(
         UnitReport(
             key=each["key"],
             place=each["place"],
             outcome=Outcome(each["outcome"]),
             text=each["text"],
+            source=each.get("source", ""),
             why=tuple(sentence_of(kept) for kept in each["why"]),
         )
         for each in row.units
     )
-    return Brought(units=units, remarks=(), stored=row.pk)
-
-
-def numbered(translation: Translation, numbers: Mapping[str, int]) -> dict[str, SegmentVersion]:
-    """By key, the text with this number; left out where there is none."""
-    rows = SegmentVersion.objects.filter(
-        translation=translation, key__in=list(numbers), number__in=set(numbers.values())
-    )
-    return {row.key: row for row in rows if row.number == numbers[row.key]}
+    remarks = tuple(sentence_of(kept) for kept in row.remarks)
+    return Brought(units=units, remarks=remarks, stored=row.pk)
 
 
 def said(version: SegmentVersion | None) -> Said | None:
@@ -136,7 +122,8 @@ def brought_before(
     rows = SegmentVersion.objects.filter(
         translation=translation, key__in=keys, author=by, origin=Origin.FILE
     )
-    return {(row.key, row.text, row.base_id): row for row in rows.order_by("number")}
+    rows = rows.select_related("suggestion").order_by("number")
+    return {(row.key, row.text, row.base_id): row for row in rows}
 
 
 def refusals(

@@ -5,19 +5,23 @@ she has not seen. It counts when nothing stands against it; otherwise it is kept
 with the file, and the report says why.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.exchange.inline import missing_tags
 from workflow.exchange.outcome import Outcome, UnitReport
 from workflow.exchange.values import FoundUnit, UnitState
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say
+from workflow.text.likeness import ALIKE, Likeness
 from workflow.text.markdown import normalise_segment
 from workflow.text.merge import merge
 from workflow.text.shape import TargetBlock
 
 _EMPTIED = marked("The file has no text here any more. The desk keeps what it had.")
 _COPIED = marked("The file has the source’s own words here: nobody has translated them.")
+_WAITS = marked("It came in before, and is kept as a suggestion.")
+_DECIDED = marked("It came in before. What was decided at the desk since then stays.")
+_LOOK = marked("Look at it before it counts.")
 _NOT_FINISHED = frozenset({UnitState.NEW, UnitState.UNFINISHED})
 
 
@@ -37,10 +41,11 @@ class Standing:
     """What a unit meets at the desk.
 
     ``source`` are the words the file was made from; ``base`` the text that left with the file,
-    None where nobody knows which; ``current`` the one that counts now. ``refusal`` says why the
-    bringer may not write here, in a sentence, if she may not. ``fit`` is the text as the block
-    keeps it, ``misfit`` why it cannot. ``copied`` tells that it is still the source's own words,
-    ``brought`` that she brought the same before.
+    None where nobody knows which, and ``left`` all that may be; ``current`` the one that counts
+    now. ``refusal`` says why the bringer may not write here, in a sentence, if she may not.
+    ``fit`` is the text as the block keeps it, ``misfit`` why it cannot. ``copied`` tells that it is
+    still the source's own words, ``brought`` that she brought the same before, and ``waits`` that
+    it is a suggestion still.
     """
 
     block: TargetBlock
@@ -52,6 +57,8 @@ class Standing:
     refusal: str = ""
     copied: bool = False
     brought: bool = False
+    waits: bool = False
+    left: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +87,10 @@ def unknown(unit: FoundUnit) -> Decided:
 def reconcile(unit: FoundUnit, here: Standing, *, take_unfinished: bool = False) -> Decided:
     """What becomes of one unit. ``take_unfinished`` lets those count that the tool calls so."""
     decided = _first_time(unit, here, take_unfinished=take_unfinished)
+    if not _is_ours(unit, here):
+        decided = replace(decided, report=replace(decided.report, source=unit.source))
     if here.brought and decided.report.outcome is Outcome.SUGGESTED:
-        sentence = say(marked("It came in before, and is kept as a suggestion."))
+        sentence = say(_WAITS if here.waits else _DECIDED)
         return _told(unit, Outcome.SAME, here.fit, [sentence])
     return decided
 
@@ -96,7 +105,7 @@ def _first_time(unit: FoundUnit, here: Standing, *, take_unfinished: bool) -> De
     if here.misfit:
         sentence = as_it_stands(here.misfit)
         return _told(unit, Outcome.REFUSED, unit.target, [*remarks, sentence])
-    if text in {here.current.text, here.base.text if here.base else None}:
+    if text in here.left | {here.current.text, here.base.text if here.base else None}:
         return _told(unit, Outcome.SAME, text, remarks)
     against = _against(unit, here, take_unfinished=take_unfinished)
     if against:
@@ -119,8 +128,8 @@ def _against(unit: FoundUnit, here: Standing, *, take_unfinished: bool) -> list[
         found.append(as_it_stands(here.refusal))
     if unit.state in _NOT_FINISHED and not take_unfinished:
         found.append(say(marked("The file marks it as unfinished.")))
-    if unit.damage:
-        found.append(say(marked("Look at it before it counts.")))
+    if unit.damage or has_other_source(unit.source, here.source):
+        found.append(say(_LOOK))
     found += _lost_tags(here)
     return found
 
@@ -171,12 +180,24 @@ def _counting(unit: FoundUnit, here: Standing, text: str, remarks: list[Sentence
 
 def _of_source(unit: FoundUnit, here: Standing) -> list[Sentence]:
     """A remark where the file has other source words than those that left."""
-    if not unit.source.strip() or not here.block.sources:
-        return []
-    kind = here.block.kind
-    if normalise_segment(unit.source, kind) == normalise_segment(here.source, kind):
+    if _is_ours(unit, here):
         return []
     return [say(marked("The source in the file is not the one that left; the desk keeps its own."))]
+
+
+def _is_ours(unit: FoundUnit, here: Standing) -> bool:
+    """Whether a file has the source words that left, or none."""
+    kind = here.block.kind
+    if not unit.source.strip() or not here.block.sources:
+        return True
+    return normalise_segment(unit.source, kind) == normalise_segment(here.source, kind)
+
+
+def has_other_source(source: str, ours: str) -> bool:
+    """Whether a file says that a block's source is another text, and not ours a bit changed."""
+    if not source.strip() or not ours.strip() or source == ours:
+        return False
+    return Likeness().percent(source, ours, least=ALIKE) == 0
 
 
 def _told(

@@ -52,6 +52,20 @@ def refused(exchange, *arguments):
     return str(caught.value)
 
 
+def test_a_refused_file_keeps_no_other_back(draft, exchange, tmp_path, capsys):
+    exchange("out", "ferry", "uk", "--form", "po", "--to", tmp_path)
+    [path] = tmp_path.iterdir()
+    words = path.read_text("utf-8")
+    path.write_text(words.replace('Nobody waves."\nmsgstr ""', 'Nobody waves."\nmsgstr "Ніхто."'))
+    broken = tmp_path / "broken.po"
+    broken.write_text("no such thing")
+    told = refused(exchange, "in", broken, tmp_path / "gone.po", path)
+    assert "broken.po cannot be used" in told
+    assert "gone.po: " in told
+    assert "counts now: 1" in capsys.readouterr().out
+    assert [row.text for row in current_versions(draft).values()] == ["Ніхто."]
+
+
 @pytest.mark.parametrize("form", list(Form))
 def test_a_file_goes_out_and_comes_in_as_it_was_in_every_form(form, draft, exchange, tmp_path):
     told = exchange("out", "ferry", "uk", "--form", form, "--to", tmp_path)

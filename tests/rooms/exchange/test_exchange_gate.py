@@ -7,9 +7,11 @@ import pytest
 from tests import factories as make
 from tests.factories import AT, EN, PL, UK
 from workflow.exchange.actions import bring_in, take_out
+from workflow.exchange.doubled import settled
 from workflow.exchange.forms import read_file, write_file
 from workflow.exchange.models import FileIn
 from workflow.exchange.outcome import Outcome
+from workflow.exchange.queries import out_file, report_of
 from workflow.exchange.values import FileRefused, Form, FoundFile, FoundUnit, UnitState, filled
 from workflow.languages.sentences import say
 from workflow.memory.models import MemoryPair
@@ -76,12 +78,12 @@ def outcome(brought, key):
     return next(unit.outcome for unit in brought.units if unit.key == key)
 
 
-def first_key(draft, by):
-    return take_out(draft, Form.PO, by=by, at=AT).units[0].key
+def first_key(draft):
+    return out_file(draft).units[0].key
 
 
 def test_a_text_from_a_file_counts_and_again_changes_nothing(draft, ada):
-    key = first_key(draft, ada)
+    key = first_key(draft)
     found = file_of(draft, ada, **{key: "Місто прокидається"})
     assert outcome(bring(draft, found, ada), key) is Outcome.SAVED
     assert current_versions(draft)[key].text == "Місто прокидається"
@@ -91,7 +93,7 @@ def test_a_text_from_a_file_counts_and_again_changes_nothing(draft, ada):
 
 
 def test_a_stale_base_gives_a_merge_and_not_an_overwrite(draft, ada):
-    key = first_key(draft, ada)
+    key = first_key(draft)
     base = save_segment(
         draft, key, "Місто тихо прокидається вранці", base_version=None, by=ada, at=AT
     )
@@ -104,7 +106,7 @@ def test_a_stale_base_gives_a_merge_and_not_an_overwrite(draft, ada):
 
 
 def test_edits_of_the_same_words_leave_the_desk_text_and_a_suggestion(draft, ada):
-    key = first_key(draft, ada)
+    key = first_key(draft)
     base = save_segment(draft, key, "Місто спить", base_version=None, by=ada, at=AT)
     found = file_of(draft, ada, **{key: "Місто працює"})
     save_segment(draft, key, "Місто святкує", base_version=base, by=ada, at=AT)
@@ -196,7 +198,7 @@ def test_untouched_machine_text_cannot_be_handed_in_unnoticed(draft, ada):
 
 
 def test_a_text_of_which_a_tag_could_not_be_put_back_waits_for_somebody_to_look(draft, ada):
-    key = first_key(draft, ada)
+    key = first_key(draft)
     found = file_of(draft, ada, **{key: "Місто прокидається"})
     hurt = (say("This could not be put back: {mark}", mark="**"),)
     found = replace(found, units=(replace(found.units[0], damage=hurt), *found.units[1:]))
@@ -249,3 +251,120 @@ class TestTheSourcesOwnWords:
         assert "nobody has translated them" in told.why[0].in_(EN)
         assert current_versions(row)["s3"].text == "Пором виходить уранці."
         assert not Suggestion.objects.exists()
+
+
+def without_numbers(found, **more):
+    """The file as a tool gives it back that drops what it does not know."""
+    return replace(found, units=tuple(replace(unit, version=None) for unit in found.units), **more)
+
+
+class TestWhereTheToolDroppedTheNumbers:
+    """Which of the files that left it is nobody knows: the oldest text is the base."""
+
+    def test_a_newer_text_of_somebody_else_is_merged_though_a_file_left_with_it(self, draft, ada):
+        key = first_key(draft)
+        base = save_segment(
+            draft, key, "Місто тихо прокидається вранці", base_version=None, by=ada, at=AT
+        )
+        found = without_numbers(
+            file_of(draft, ada, **{key: "Місто тихо прокидається завжди вранці"})
+        )
+        save_segment(
+            draft, key, "Старе місто тихо прокидається вранці", base_version=base, by=ada, at=AT
+        )
+        take_out(draft, Form.PO, by=make.editor(), at=AT)
+        assert outcome(bring(draft, found, ada), key) is Outcome.MERGED
+        assert current_versions(draft)[key].text == "Старе місто тихо прокидається завжди вранці"
+
+    def test_a_text_that_left_once_brings_nothing(self, draft, ada):
+        key = first_key(draft)
+        one = save_segment(draft, key, "Місто спить", base_version=None, by=ada, at=AT)
+        take_out(draft, Form.PO, by=ada, at=AT)
+        two = save_segment(draft, key, "Місто не спить", base_version=one, by=ada, at=AT)
+        found = without_numbers(file_of(draft, ada))
+        save_segment(draft, key, "Місто спить", base_version=two, by=ada, at=AT)
+        assert outcome(bring(draft, found, ada), key) is Outcome.SAME
+        assert current_versions(draft)[key].text == "Місто спить"
+
+    def test_of_one_file_that_left_the_text_counts(self, draft, ada):
+        key = first_key(draft)
+        save_segment(draft, key, "Місто спить", base_version=None, by=ada, at=AT)
+        take_out(draft, Form.XLIFF_2, by=ada, at=AT)
+        found = without_numbers(file_of(draft, ada, **{key: "Місто не спить"}))
+        assert outcome(bring(draft, found, ada), key) is Outcome.SAVED
+
+
+def test_of_a_block_with_two_texts_in_the_file_both_are_suggestions(draft, ada):
+    key = first_key(draft)
+    found = file_of(draft, ada, **{key: "Місто спить"})
+    again = next(replace(unit, target="Місто дрімає") for unit in found.units if unit.key == key)
+    units, _ = settled((*found.units, again))
+    brought = bring(draft, replace(found, units=units), ada)
+    assert brought.counts[Outcome.SUGGESTED] == 2
+    offered = {row.version.text for row in Suggestion.objects.all()}
+    assert offered == {"Місто спить", "Місто дрімає"}
+
+
+def test_a_file_brought_again_says_rightly_what_became_of_its_text(draft, ada):
+    key = first_key(draft)
+    found = file_of(draft, ada, **{key: "Місто працює"})
+    bring(draft, found, ada)
+    mine = current_versions(draft)[key]
+    save_segment(draft, key, "Місто святкує", base_version=mine, by=ada, at=AT)
+    again = bring(draft, found, ada)
+    assert outcome(again, key) is Outcome.SAME
+    assert "stays" in str([each.in_(EN) for unit in again.told for each in unit.why])
+    assert not Suggestion.objects.exists()
+
+
+def foreign(found, blocks=99):
+    """The file with other source words in the first blocks."""
+    words = "Quite different things are told of a harbour somewhere."
+    units = [
+        replace(unit, source=words, target="Геть інше.") if number < blocks else unit
+        for number, unit in enumerate(found.units)
+    ]
+    return replace(found, units=tuple(units))
+
+
+class TestAnothersFile:
+    """What a file says of itself may be lost; what it says the source is tells whose it is."""
+
+    def test_of_a_file_without_a_name_the_source_tells_that_it_is_anothers(self, draft, ada):
+        found = replace(foreign(file_of(draft, ada)), story="")
+        with pytest.raises(FileRefused, match="another text than"):
+            bring(draft, found, ada)
+        assert not FileIn.objects.exists()
+
+    def test_a_name_that_a_tool_made_up_is_none(self, draft, ada):
+        key = first_key(draft)
+        found = replace(file_of(draft, ada, **{key: "Місто спить"}), story="NoName")
+        assert outcome(bring(draft, found, ada), key) is Outcome.SAVED
+        with pytest.raises(FileRefused, match="another text than"):
+            bring(draft, replace(foreign(file_of(draft, ada)), story="NoName"), ada)
+
+    def test_the_name_of_another_story_is_refused(self, draft, ada):
+        make.story("ferry")
+        with pytest.raises(FileRefused, match="of the story ferry"):
+            bring(draft, replace(file_of(draft, ada), story="ferry"), ada)
+
+    def test_a_source_in_another_language_is_refused(self, draft, ada):
+        with pytest.raises(FileRefused, match="source is in pl"):
+            bring(draft, replace(file_of(draft, ada), languages=("pl", "uk")), ada)
+
+    def test_a_single_block_with_another_source_waits_for_somebody_to_look(self, draft, ada):
+        found = foreign(file_of(draft, ada), blocks=1)
+        key = found.units[0].key
+        brought = bring(draft, found, ada)
+        assert outcome(brought, key) is Outcome.SUGGESTED
+        [unit] = [unit for unit in brought.units if unit.key == key]
+        assert "harbour" in unit.source
+        [row] = [each for each in FileIn.objects.get().units if each["key"] == key]
+        assert row["source"] == unit.source
+
+
+def test_what_is_told_of_a_file_is_kept_with_it(draft, ada):
+    remark = say("{place}: a comment.", place="line 9")
+    brought = bring(draft, replace(file_of(draft, ada), remarks=(remark,)), ada)
+    assert report_of(FileIn.objects.get()) == brought
+    assert brought.remarks == (remark,)

@@ -148,8 +148,21 @@ class Command(BaseCommand):
     # In --------------------------------------------------------------------------------------
 
     def bring(self, *, file: list[Path], **options: Any) -> None:
-        """Bring files in, one after another; the exit code says whether to look at something."""
-        told = [self._bring(path, **options) for path in file]
+        """Bring files in, one after another; the exit code says whether to look at something.
+
+        A refused file keeps no other back; why it was refused is said at the end.
+        """
+        told: list[bool] = []
+        refused: list[str] = []
+        for path in file:
+            try:
+                told.append(self._bring(path, **options))
+            except FileRefused as problem:
+                refused.append(str(problem))
+            except (TranslationProblem, NotAllowed, CommandError) as problem:
+                refused.append(f"{path.name}: {problem}" if len(file) > 1 else str(problem))
+        if refused:
+            raise CommandError("\n".join(refused), returncode=2)
         if any(told):
             sys.exit(LOOK_AT)
 
@@ -197,6 +210,8 @@ class Command(BaseCommand):
         self.stdout.write(f"  {place}: {self.words.text(OUTCOMES[unit.outcome])}")
         for sentence in unit.why:
             self.stdout.write(f"    {sentence.in_(self.language)}")
+        if unit.source:
+            self.stdout.write(f"    {unit.source}")
         if unit.text and unit.outcome in {Outcome.REFUSED, Outcome.UNKNOWN}:
             self.stdout.write(f"    {unit.text}")
 
