@@ -55,6 +55,10 @@ def test_sentences_that_stand_one_to_one_are_pairs_whatever_the_script(source, t
             "У 2022 році весь рік сніжило. У 2021 році весь рік дощило.",
         ),
         ("It is so[^1]. Nobody knows.", "Це так. Ніхто не знає[^1]."),
+        (
+            "The army did not retreat. It held the town.",
+            "Армія втримала місто. Вона не відступила.",
+        ),
     ],
 )
 def test_where_it_is_not_sure_there_are_no_pairs_at_all(source, text):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.exchange.left import Left, last_out, left_with
-from workflow.exchange.queries import block_words, brought_before, refusals, resolve, said
+from workflow.exchange.queries import brought_before, refusals, resolve, said
 from workflow.exchange.reconcile import (
     NOTHING,
     Decided,
@@ -28,6 +28,7 @@ from workflow.translation.problems import SaveRefused
 from workflow.translation.queries import source_words
 from workflow.translation.sources import SourceVersion, blocks_of, name_of, rendered
 from workflow.translation.states import SuggestionState
+from workflow.translation.texts import SourceWords
 from workflow.translation.writing import current_versions
 
 
@@ -35,15 +36,14 @@ from workflow.translation.writing import current_versions
 class Coming:
     """A file beside the translation it belongs to; the translation is locked.
 
-    ``words`` are those of the version the file was made from, by key. ``brought`` are the texts
+    ``words`` are those of the version the file was made from. ``brought`` are the texts
     she brought in files before.
     """
 
     translation: Translation
     found: FoundFile
     made_from: SourceVersion
-    language: Language
-    words: Mapping[str, str]
+    words: SourceWords
     blocks: Mapping[str, TargetBlock]
     left: Left
     current: Mapping[str, SegmentVersion]
@@ -62,15 +62,14 @@ class Coming:
     ) -> "Coming":
         """Read what the file meets; raises ``FileRefused`` when it is not this translation's."""
         made_from = _made_from(translation, found, name)
-        language, words = source_words(made_from)
+        words = source_words(made_from)
         blocks = {block.key: block for block in blocks_of(translation)}
-        if problems := tuple(_of_other_words(translation, found, language, words, blocks)):
+        if problems := tuple(_of_other_words(translation, found, words, blocks)):
             raise FileRefused(name, problems)
         return cls(
             translation=translation,
             found=found,
             made_from=made_from,
-            language=language,
             words=words,
             blocks=blocks,
             left=left_with(translation, found),
@@ -110,7 +109,7 @@ class Coming:
             fit = fitted(blocks, unit.key, unit.target)
         except SaveRefused as problem:
             misfit = str(problem)
-        source = block_words(block, self.words)
+        source = self.words.of(block.sources)
         before = self.came_before(unit.key, fit)
         return Standing(
             block=block,
@@ -121,7 +120,7 @@ class Coming:
             fit=fit,
             misfit=misfit,
             refusal=refused.get(unit.key, ""),
-            copied=_is_copied(fit, self.translation.language, source, self.language, block),
+            copied=_is_copied(fit, self.translation.language, source, self.words.language, block),
             brought=before is not None,
             waits=before is not None and _waits(before),
         )
@@ -196,26 +195,23 @@ def _names_another(name: str, slug: str) -> bool:
 def _of_other_words(
     translation: Translation,
     found: FoundFile,
-    language: Language,
-    words: Mapping[str, str],
+    words: SourceWords,
     blocks: Mapping[str, TargetBlock],
 ) -> Iterator[FileProblem]:
     """Why a file cannot be this translation's, by what it says the source is."""
     slug, source = translation.story.slug, found.languages[0]
-    if source and negotiate(source) != language:
+    if source and negotiate(source) != words.language:
         yield FileProblem(
             place="",
             sentence=f"It says that its source is in {source}, and that of {slug} is in "
-            f"{language}. Bring it in for its own story, or put the language in the file right.",
+            f"{words.language}. Bring it in for its own story, or mend the language in the file.",
         )
         return
     if found.story == slug:
         return
     there = [unit for unit in found.units if unit.key in blocks and unit.source.strip()]
     strange = [
-        unit
-        for unit in there
-        if has_other_source(unit.source, block_words(blocks[unit.key], words))
+        unit for unit in there if has_other_source(unit.source, words.of(blocks[unit.key].sources))
     ]
     if len(strange) * 2 > len(there):
         yield FileProblem(

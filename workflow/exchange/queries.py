@@ -1,6 +1,6 @@
 """Reading what a file needs to leave with, and what it meets when it comes back."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from workflow.exchange.describe import described
@@ -20,6 +20,7 @@ from workflow.translation.queries import source_words
 from workflow.translation.sources import SourceVersion, may_have_text, name_of, rendered
 from workflow.translation.states import Origin, TranslationState
 from workflow.translation.telling import title_of
+from workflow.translation.texts import SourceWords
 from workflow.translation.workbench import BlockView, workbench
 
 
@@ -30,13 +31,13 @@ def out_file(translation: Translation) -> OutFile:
     version leaves as unfinished. Raises ``TranslationProblem`` when nobody has begun it.
     """
     source = translation.relay or rendered(translation)
-    language, words = source_words(source)
+    words = source_words(source)
     bench = workbench(translation, checked=False)
     reviewed = translation.state == TranslationState.APPROVED
     return OutFile(
         story=translation.story.slug,
         title=title_of(translation),
-        source_language=language,
+        source_language=words.language,
         language=translation.language,
         made_from=name_of(source),
         units=tuple(
@@ -47,10 +48,8 @@ def out_file(translation: Translation) -> OutFile:
     )
 
 
-def _unit(
-    view: BlockView, words: Mapping[str, str], translation: Translation, *, reviewed: bool
-) -> Unit:
-    source = block_words(view.block, words)
+def _unit(view: BlockView, words: SourceWords, translation: Translation, *, reviewed: bool) -> Unit:
+    source = words.of(view.block.sources)
     relayed = translation.relay_id is not None
     return Unit(
         key=view.block.key,
@@ -72,11 +71,6 @@ def _state(view: BlockView, *, reviewed: bool) -> UnitState:
     if view.stale:
         return UnitState.UNFINISHED
     return UnitState.REVIEWED if reviewed else UnitState.TRANSLATED
-
-
-def block_words(block: TargetBlock, words: Mapping[str, str]) -> str:
-    """The source words that a block renders, out of those of each key."""
-    return "\n".join(filter(None, (words.get(key, "") for key in block.sources)))
 
 
 def resolve(translation: Translation, name: str) -> SourceVersion | None:

@@ -1,22 +1,20 @@
-"""Remembering pairs and forgetting them; nothing is ever removed, and the journal says why."""
+"""Remembering pairs; what a correction takes the place of stays, and the journal says why."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
 
 from workflow.journal.actions import record_all
-from workflow.languages.language import Language
+from workflow.memory.forgetting import twins
 from workflow.memory.index import index_texts, tidy_index
 from workflow.memory.loose import keep_loose
-from workflow.memory.models import MemoryPair
+from workflow.memory.models import MemoryPair, MemoryText
 from workflow.memory.texts import Key, keep_texts
 from workflow.memory.tokens import digest
 from workflow.memory.values import NewPair, PairOrigin, Remembered, Side
 from workflow.people.models import User
-from workflow.people.permissions import require
-from workflow.people.roles import Act
 
 BATCH = 5000
 Place = tuple[object, ...]
@@ -43,73 +41,6 @@ def remember(pairs: Iterable[NewPair], *, by: User, at: datetime, tidy: bool = T
     return total
 
 
-def forget(pair: MemoryPair, *, by: User, at: datetime, reason: str) -> None:
-    """Have a pair found no more, because an editor says so; once is enough."""
-    require(by, Act.KEEP_MEMORY)
-    with transaction.atomic():
-        _withdraw([pair], by=by, at=at, reason=reason)
-
-
-def forget_place(
-    *,
-    story: str,
-    by: User,
-    at: datetime,
-    reason: str,
-    languages: Collection[Language] = (),
-    places: Collection[str] | None = None,
-) -> int:
-    """Have the pairs of a story found no more: of all ``languages`` named, at these blocks.
-
-    A block's sentences go with it. For retractions and new versions, whose permission the caller
-    has asked for; how many pairs it was.
-    """
-    wanted = set(languages)
-    with transaction.atomic():
-        rows = MemoryPair.objects.filter(story=story, replaced_at=None)
-        ours = [
-            row
-            for row in rows.select_related("first", "second")
-            if wanted <= {row.first_language, row.second_language}
-            and (places is None or row.place.partition("#")[0] in places)
-        ]
-        _withdraw(ours, by=by, at=at, reason=reason)
-    return len(ours)
-
-
-def keep_only(
-    places: Collection[str],
-    *,
-    story: str,
-    languages: Collection[Language],
-    by: User,
-    at: datetime,
-    reason: str,
-) -> int:
-    """Have the pairs of a story in these two languages found no more, but for those places."""
-    wanted = set(languages)
-    with transaction.atomic():
-        rows = MemoryPair.objects.filter(story=story, replaced_at=None)
-        rows = rows.filter(first_language__in=wanted, second_language__in=wanted)
-        rows = rows.select_related("first", "second")
-        ours = [row for row in rows if row.place not in places]
-        _withdraw(ours, by=by, at=at, reason=reason)
-    return len(ours)
-
-
-def _withdraw(rows: Sequence[MemoryPair], *, by: User, at: datetime, reason: str) -> None:
-    """Withdraw those that nobody has withdrawn before; the caller holds a transaction."""
-    pks = [row.pk for row in rows]
-    live = MemoryPair.objects.select_for_update().filter(pk__in=pks, replaced_at=None)
-    still = set(live.values_list("pk", flat=True))
-    MemoryPair.objects.filter(pk__in=still).update(replaced_at=at)
-    ours = [row for row in rows if row.pk in still]
-    lines = [(row, {"reason": reason, "place": str(row)}) for row in ours]
-    record_all(lines, "forget", by=by, at=at)
-    for row in ours:
-        row.replaced_at = at
-
-
 def _remember(batch: Sequence[NewPair], *, by: User, at: datetime) -> Remembered:
     ordered = [_in_order(pair) for pair in batch]
     sides = [side for pair in ordered for side in (pair.first, pair.second)]
@@ -117,26 +48,46 @@ def _remember(batch: Sequence[NewPair], *, by: User, at: datetime) -> Remembered
     ids, new = keep_texts(texts, at=at)
     index_texts({pk: (key[0], texts[key]) for key, pk in new.items()}, at=at)
     rows = {_place(row): row for row in (_row(pair, ids, by=by, at=at) for pair in ordered)}
+    _say_as_approved(rows.values(), texts, ids)
     held = {_place(row): row for row in _held(list(rows.values()))}
-    fresh = [row for place, row in rows.items() if place not in held]
+    known = _known(rows.values())
+    loose = [
+        row for row in rows.values() if row.origin == PairOrigin.TMX and row.texts not in known
+    ]
+    placed = {place: row for place, row in rows.items() if row.origin == PairOrigin.APPROVED}
+    fresh = [row for place, row in placed.items() if place not in held]
     changed = [
         (held[place], row)
-        for place, row in rows.items()
-        if place in held and _texts(held[place]) != _texts(row)
+        for place, row in placed.items()
+        if place in held and held[place].texts != row.texts
     ]
-    MemoryPair.objects.bulk_create([row for row in fresh if row.origin == PairOrigin.APPROVED])
-    keep_loose([row for row in fresh if row.origin == PairOrigin.TMX])
+    MemoryPair.objects.bulk_create(fresh)
+    keep_loose(loose)
     _replace(changed, by=by, at=at)
-    _move([(held[place], row) for place, row in rows.items() if place in held])
-    same = len(batch) - len(fresh) - len(changed)
-    return Remembered(new=len(fresh), same=same, replaced=len(changed))
+    _move([(held[place], row) for place, row in placed.items() if place in held])
+    taken = len(fresh) + len(loose)
+    same = len(batch) - taken - len(changed)
+    return Remembered(new=taken, same=same, replaced=len(changed))
+
+
+def _say_as_approved(
+    rows: Iterable[MemoryPair], texts: Mapping[Key, str], ids: Mapping[Key, int]
+) -> None:
+    """Texts that are approved with other spaces than they were kept with are kept with these."""
+    approved = {pk for row in rows if row.origin == PairOrigin.APPROVED for pk in row.texts}
+    said = {pk: texts[key] for key, pk in ids.items() if pk in approved}
+    kept = MemoryText.objects.in_bulk(list(said))
+    other = [row for pk, row in sorted(kept.items()) if row.text != said[pk]]
+    for row in other:
+        row.text = said[row.pk]
+    MemoryText.objects.bulk_update(other, ["text"], batch_size=500)
 
 
 def _move(same: Sequence[tuple[MemoryPair, MemoryPair]]) -> None:
     """Pairs whose texts are the same take the neighbours, and the versions, they have now."""
     moved = []
     for old, new in same:
-        if old.replaced_at is None and _texts(old) == _texts(new) and _near(old) != _near(new):
+        if old.replaced_at is None and old.texts == new.texts and _near(old) != _near(new):
             for name in _NEAR:
                 setattr(old, name, getattr(new, name))
             moved.append(old)
@@ -158,41 +109,46 @@ def _near(row: MemoryPair) -> tuple[str, ...]:
 
 
 def _replace(changed: Sequence[tuple[MemoryPair, MemoryPair]], *, by: User, at: datetime) -> None:
-    """Old pairs leave their places, new ones take them, and each old one names its new one."""
-    olds = [old.pk for old, _ in changed]
-    MemoryPair.objects.filter(pk__in=olds).update(replaced_at=at)
+    """Old pairs leave their places, new ones take them, and each old one names its new one.
+
+    A pair of a file with the texts of an old one goes with it.
+    """
+    by_texts = {old.texts: new for old, new in changed}
+    also = twins([old for old, _ in changed])
+    gone = [*changed, *((twin, by_texts[twin.texts]) for twin in also)]
+    MemoryPair.objects.filter(pk__in=[old.pk for old, _ in gone]).update(replaced_at=at)
     MemoryPair.objects.bulk_create([new for _, new in changed])
     lines = []
-    for old, new in changed:
+    for old, new in gone:
         old.replaced_at, old.replaced_by = at, new
         was = {"first": old.first.text, "second": old.second.text}
         lines.append((new, {"replaced": old.pk, "was": was}))
     record_all(lines, "correct", by=by, at=at)
-    MemoryPair.objects.bulk_update([old for old, _ in changed], ["replaced_by"])
+    MemoryPair.objects.bulk_update([old for old, _ in gone], ["replaced_by"])
 
 
 def _held(rows: Sequence[MemoryPair]) -> Iterator[MemoryPair]:
-    """The live pairs at the places of these, or of the same two texts where they have no place."""
-    live = MemoryPair.objects.filter(replaced_at=None).select_related("first", "second")
+    """The live approved pairs at the places of these."""
     placed = [row for row in rows if row.origin == PairOrigin.APPROVED]
     if placed:
+        live = MemoryPair.objects.filter(replaced_at=None).select_related("first", "second")
         stories, places = {row.story for row in placed}, {row.place for row in placed}
         yield from live.select_for_update(of=("self",)).filter(
             origin=PairOrigin.APPROVED, story__in=stories, place__in=places
         )
+
+
+def _known(rows: Iterable[MemoryPair]) -> set[tuple[int, int]]:
+    """The two texts of each live pair, wherever it is from, that a file brings again."""
     loose = {row.first_id for row in rows if row.origin == PairOrigin.TMX}
-    if loose:
-        yield from live.filter(origin=PairOrigin.TMX, first__in=loose)
+    live = MemoryPair.objects.filter(replaced_at=None, first__in=loose)
+    return set(live.values_list("first_id", "second_id")) if loose else set()
 
 
 def _place(row: MemoryPair) -> Place:
     if row.origin == PairOrigin.TMX:
         return (row.first_id, row.second_id)
     return (row.story, row.place, row.grain, row.first_language.tag, row.second_language.tag)
-
-
-def _texts(row: MemoryPair) -> tuple[int, int]:
-    return row.first_id, row.second_id
 
 
 def _key(side: Side) -> Key:

@@ -19,7 +19,7 @@ from workflow.memory.pairs import (
     pairs_by_text,
 )
 from workflow.memory.tokens import digest, normalised
-from workflow.memory.values import Hit, HitKind, Query
+from workflow.memory.values import Grain, Hit, HitKind, PairOrigin, Query
 
 _ORDER = {kind: place for place, kind in enumerate(HitKind)}
 COMPARED = 60  # candidates that are read and compared
@@ -36,7 +36,7 @@ def lookup(
     at_least: float = 0.70,
     most: int = 5,
 ) -> tuple[tuple[Hit, ...], ...]:
-    """For each query the best hits: context, exact, then fuzzy by score, then the newest.
+    """For each query the best hits: context, exact, then fuzzy by score, approved ones, the newest.
 
     Nearly like ones are looked for only where there is no exact one, and to texts of 5000
     characters at most: comparing takes the square of the length. A text is exact when it is the
@@ -64,11 +64,17 @@ def lookup(
 
 def _best(hits: Iterable[Hit], *, most: int) -> tuple[Hit, ...]:
     newest = sorted(hits, key=lambda hit: (hit.added_at, hit.pair_id), reverse=True)
-    newest.sort(key=lambda hit: (_ORDER[hit.kind], -hit.score))
+    newest.sort(key=_rank)
     once: dict[str, Hit] = {}
     for hit in newest:
         once.setdefault(normalised(hit.translation), hit)
     return tuple(islice(once.values(), most))
+
+
+def _rank(hit: Hit) -> tuple[object, ...]:
+    """The surest first; of the same, what was approved, and whole blocks."""
+    of_file, cut = hit.origin is PairOrigin.TMX, hit.grain is Grain.SENTENCE
+    return _ORDER[hit.kind], -hit.score, of_file, cut
 
 
 def _exact(query: Query, found: Iterable[Stored]) -> list[Hit]:

@@ -1,14 +1,16 @@
 """Which sentence of a translation says which sentence of its source, where that is certain.
 
 Sentences are paired only where they stand one to one: as many here as there, each about as long as
-such translations are, and each with the numbers, links and footnotes of its partner. Anything else
-gives no pairs at all: a memory that offers a wrong sentence is worse than one that offers none.
+such translations are, each with the numbers, links and footnotes of its partner, and none with a
+negation that the other lacks. Anything else gives no pairs at all: a memory that offers a wrong
+sentence is worse than one that offers none.
 """
 
 import re
 
 from workflow.languages.language import Language, Script
 from workflow.text.checks.anatomy import anatomy
+from workflow.text.checks.negation import negation
 from workflow.text.quantities.compare import compare, weighs
 from workflow.text.quantities.read import quantities
 from workflow.text.sentences import sentences
@@ -45,6 +47,7 @@ def _may_say(source: str, said: str, source_language: Language, language: Langua
         and sorted(_NOTES.findall(source)) == sorted(_NOTES.findall(said))
         and _is_as_long(source, said, source_language, language)
         and _counts_the_same(source, said, source_language, language)
+        and not negation(source, said, source_language=source_language, language=language)
     )
 
 

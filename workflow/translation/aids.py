@@ -12,18 +12,15 @@ from workflow.languages.language import Language
 from workflow.machine.models import MachineText
 from workflow.machine.queries import answers, digest_of, open_digests
 from workflow.memory.lookup import lookup
-from workflow.memory.values import Hit, HitKind, Query
-from workflow.text.segments import Kind
+from workflow.memory.values import Grain, Hit, HitKind, Query
 from workflow.text.sentences import sentences
-from workflow.text.shape import TargetBlock
 from workflow.text.terms.base import TermBase
 from workflow.text.terms.values import Concept, FormStatus, TermForm
 from workflow.translation.models import Translation
+from workflow.translation.placed import Together, pieces_of, together
 from workflow.translation.queries import source_words
 from workflow.translation.remembering import LONGEST
-from workflow.translation.sources import blocks_of, needs_text, rendered
-
-_LEFT_OUT = frozenset({Kind.CODE, Kind.RULE})
+from workflow.translation.sources import blocks_of, rendered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,22 +64,24 @@ class BlockAids:
 
     @property
     def sure(self) -> Hit | None:
-        """The hit that may be taken unseen: the same words, always put in the same way.
+        """The hit that may be taken unseen: a whole block's words, always put in the same way.
 
-        Of several ways the one between the same neighbours is sure. A piece has none.
+        Of several ways the one between the same neighbours is sure. A piece has none, and what was
+        cut out of a block is for somebody to look at.
         """
         if self.piece:
             return None
         same = [hit for hit in self.hits if hit.kind is not HitKind.FUZZY]
         within = [hit for hit in same if hit.kind is HitKind.CONTEXT] or same
-        return within[0] if len({hit.translation for hit in within}) == 1 else None
+        alike = len({hit.translation for hit in within}) == 1
+        return within[0] if alike and within[0].grain is Grain.BLOCK else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
     """What a translation's blocks are made from: by block key, in reading order.
 
-    The pieces of a split block are made from the same words.
+    Blocks that belong together (``pieces``) are looked up together.
     """
 
     source: Language
@@ -94,14 +93,17 @@ class Asking:
     @classmethod
     def of(cls, translation: Translation) -> "Asking":
         """Read what a begun translation is made from."""
-        language, words = source_words(translation.relay or rendered(translation))
-        told = tuple(_sources(blocks_of(translation), words))
+        words = source_words(translation.relay or rendered(translation))
+        blocks = blocks_of(translation)
+        groups = tuple(together(blocks, words))
         return cls(
-            source=language,
+            source=words.language,
             target=translation.language,
-            words={block.key: text for block, text in told},
-            queries=dict(_queries(told)),
-            pieces=frozenset(block.key for block, _ in told if block.parts > 1),
+            words={
+                block.key: words.of(block.sources) for group in groups for block in group.blocks
+            },
+            queries=dict(_queries(groups)),
+            pieces=pieces_of(blocks, words),
         )
 
 
@@ -160,34 +162,24 @@ def aids_for(
     }
 
 
-_Told = tuple[TargetBlock, str]
-
-
-def _sources(blocks: Sequence[TargetBlock], words: Mapping[str, str]) -> Iterator[_Told]:
-    """Each block that a translator writes words for, with those it renders."""
-    for block in blocks:
-        if not block.sources or not needs_text(block) or block.kind in _LEFT_OUT:
-            continue
-        source = "\n".join(filter(None, (words.get(key, "") for key in block.sources)))
-        if source:
-            yield block, source
-
-
-def _queries(told: Sequence[_Told]) -> Iterator[tuple[str, Query]]:
+def _queries(groups: Sequence[Together]) -> Iterator[tuple[str, Query]]:
     """By block key, what the memory is asked: the words, and those before and after them.
 
-    The memory keeps neighbours in the same way: too long a text is nobody's neighbour, and a
-    split block stands there once.
+    The memory keeps neighbours in the same way: too long a text is nobody's neighbour, and blocks
+    that belong together stand there once.
     """
-    kept = [text for block, text in told if block.part <= 1 and len(text) <= LONGEST]
+    kept = [group.source for group in groups if len(group.source) <= LONGEST]
     around = ["", *kept, ""]
     place = 0
-    for block, text in told:
-        if len(text) > LONGEST:
-            yield block.key, Query(text="")
-            continue
-        place += block.part <= 1
-        yield block.key, Query(text=text, before=around[place - 1], after=around[place + 1])
+    for group in groups:
+        fits = len(group.source) <= LONGEST
+        place += fits
+        query = (
+            Query(text=group.source, before=around[place - 1], after=around[place + 1])
+            if fits
+            else Query(text="")
+        )
+        yield from ((block.key, query) for block in group.blocks)
 
 
 def _is_whole(hits: Sequence[Hit]) -> bool:

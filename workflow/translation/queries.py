@@ -32,13 +32,14 @@ from workflow.translation.outdated import (
 )
 from workflow.translation.sources import (
     SourceVersion,
+    blocks_by_source,
     in_words_of,
     needs_text,
     text_in,
     texts_by_source,
 )
 from workflow.translation.states import CreditRole, TranslationState
-from workflow.translation.texts import Outdated, Standing, TranslatedText
+from workflow.translation.texts import Outdated, SourceWords, Standing, TranslatedText
 
 
 def translated_text(version: ApprovedVersion) -> TranslatedText:
@@ -54,14 +55,18 @@ def translated_texts(version_ids: Collection[int]) -> dict[int, TranslatedText]:
     return _whole(list(rows))
 
 
-def source_words(version: SourceVersion) -> tuple[Language, dict[str, str]]:
-    """The language of a source version, and what it says for each key of the original."""
+def source_words(version: SourceVersion) -> SourceWords:
+    """What a source version says for each key of the original, and in which language."""
     if isinstance(version, Revision):
         words = {segment.key: segment.text for segment in segments_of(version)}
-        return version.story.source_language, words
+        return SourceWords(language=version.story.source_language, words=words)
     pivot = translated_text(version)
     segments = in_words_of(segments_of(version.revision), pivot.segments)
-    return pivot.language, {segment.key: segment.text for segment in segments}
+    return SourceWords(
+        language=pivot.language,
+        words={segment.key: segment.text for segment in segments},
+        blocks=blocks_by_source(pivot.segments),
+    )
 
 
 def standings(

@@ -1,37 +1,28 @@
 """What an approved version teaches the memory: its blocks, and the sentences that stand one to one.
 
-A new version takes the place of the one before it, pair by pair; what it has no longer, and what a
-retraction takes back, is found no more.
+A new version takes the place of the one before it, pair by pair; what it has no longer, what it
+says otherwise now than when somebody relayed from it, and what a retraction takes back, is found no
+more, and is not learnt again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from workflow.languages.language import Language
-from workflow.memory.actions import forget_place, keep_only, remember
+from workflow.memory.actions import remember
+from workflow.memory.forgetting import forget_place, keep_only, keep_saying
 from workflow.memory.values import Grain, NewPair, PairOrigin, Remembered, Side
 from workflow.people.models import User
 from workflow.stories.models import Story
 from workflow.text.pairing import sentence_pairs
-from workflow.text.segments import Kind
 from workflow.text.sentences import TOOL
 from workflow.text.shape import TargetBlock
 from workflow.translation.models import ApprovedVersion
-from workflow.translation.queries import source_words
-from workflow.translation.sources import name_of, needs_text
+from workflow.translation.placed import PlacedPair, placed_pairs
+from workflow.translation.queries import source_words, standings, translated_text
+from workflow.translation.sources import name_of
 
 LONGEST = 10_000  # characters of a text that the memory keeps
-_LEFT_OUT = frozenset({Kind.CODE, Kind.RULE})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedPair:
-    """A source text and its translation; ``key`` is the first block that holds it."""
-
-    key: str
-    source: str
-    text: str
 
 
 def note_in_memory(
@@ -46,11 +37,16 @@ def note_in_memory(
     """Let the memory learn a version that was just approved, in the transaction of its approval."""
     translation = version.translation
     source = version.relay or version.revision
-    source_language, words = source_words(source)
+    words = source_words(source)
+    retracted = _retracted(version)
     pairs = tuple(
         new_pairs(
-            tuple(placed_pairs(blocks, texts, words)),
-            source=source_language,
+            [
+                pair
+                for pair in placed_pairs(blocks, texts, words)
+                if retracted.isdisjoint(pair.covers)
+            ],
+            source=words.language,
             target=translation.language,
             story=translation.story.slug,
             made_of=(name_of(source), name_of(version)),
@@ -60,13 +56,60 @@ def note_in_memory(
     if before is not None:
         there = {pair.place for pair in pairs}
         _forget_what_is_gone(before, version, there, by=by, at=at)
+        _forget_what_was_relayed(version, by=by, at=at)
     return made
 
 
-def forget_retracted(story: Story, keys: Sequence[str], *, by: User, at: datetime) -> int:
+def _retracted(version: ApprovedVersion) -> frozenset[str]:
+    """The keys of what a version says and an editor has taken back since."""
+    story, language = version.translation.story, version.translation.language
+    return standings([story.pk], [language])[story.pk, language].retracted
+
+
+def forget_retracted(story: Story, keys: Collection[str], *, by: User, at: datetime) -> int:
     """Take what an editor retracted out of the memory, in every language."""
     reason = "The source was retracted."
-    return forget_place(story=story.slug, places=set(keys), by=by, at=at, reason=reason)
+    gone = set(keys)
+    places = gone | {
+        pair.key
+        for version in _latest(story)
+        for pair in _pairs_of(version)
+        if not gone.isdisjoint(pair.covers)
+    }
+    return forget_place(story=story.slug, places=places, by=by, at=at, reason=reason)
+
+
+def _latest(story: Story) -> Iterator[ApprovedVersion]:
+    """The newest approved version of each language of a story."""
+    rows = ApprovedVersion.objects.filter(translation__story=story).order_by("number")
+    newest = {row.translation_id: row for row in rows.select_related("translation", "relay")}
+    yield from newest.values()
+
+
+def _pairs_of(version: ApprovedVersion) -> tuple[PlacedPair, ...]:
+    """What an approved version taught the memory, block by block."""
+    segments = translated_text(version).segments
+    texts = {segment.key: segment.text for segment in segments}
+    words = source_words(version.relay or version.revision)
+    return tuple(placed_pairs(segments, texts, words))
+
+
+def _forget_what_was_relayed(version: ApprovedVersion, *, by: User, at: datetime) -> None:
+    """What others were made of, of older versions of this one, where it says otherwise now."""
+    language, story = version.translation.language, version.translation.story
+    now = source_words(version)
+    for other in _latest(story):
+        if other.relay is None or other.relay.translation_id != version.translation_id:
+            continue
+        keep_saying(
+            {pair.key: now.of(pair.covers) for pair in _pairs_of(other)},
+            story=story.slug,
+            language=language,
+            other=other.translation.language,
+            by=by,
+            at=at,
+            reason=f"{name_of(version)} says something else.",
+        )
 
 
 def _forget_what_is_gone(
@@ -93,26 +136,6 @@ def _forget_what_is_gone(
 def _source_language(version: ApprovedVersion) -> Language:
     relay = version.relay
     return relay.translation.language if relay else version.translation.story.source_language
-
-
-def placed_pairs(
-    blocks: Sequence[TargetBlock], texts: Mapping[str, str], words: Mapping[str, str]
-) -> Iterator[PlacedPair]:
-    """What stands for what, in reading order; the pieces of a split block stand together."""
-    open_pair: PlacedPair | None = None
-    for block in blocks:
-        text = texts.get(block.key, "")
-        if not block.sources or not needs_text(block) or block.kind in _LEFT_OUT or not text:
-            continue
-        if block.part > 1 and open_pair is not None:
-            open_pair = replace(open_pair, text=f"{open_pair.text}\n{text}")
-            continue
-        if open_pair is not None:
-            yield open_pair
-        source = "\n".join(filter(None, (words.get(key, "") for key in block.sources)))
-        open_pair = PlacedPair(key=block.key, source=source, text=text) if source else None
-    if open_pair is not None:
-        yield open_pair
 
 
 def new_pairs(

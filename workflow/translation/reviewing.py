@@ -17,6 +17,7 @@ from workflow.text.shape import TargetBlock
 from workflow.text.typography.style import HouseStyle
 from workflow.translation.models import PassedWarning, Translation
 from workflow.translation.origins import written
+from workflow.translation.placed import pieces_of
 from workflow.translation.problems import FindingsRefused, FoundIn
 from workflow.translation.queries import source_words
 from workflow.translation.sources import is_added, rendered
@@ -114,14 +115,15 @@ def _checked(
     translation: Translation, blocks: Sequence[TargetBlock], texts: Mapping[str, str]
 ) -> Iterator[FoundIn]:
     style = HouseStyle(translation.story.coverage.house_style)
-    language, sources = source_words(translation.relay or rendered(translation))
+    source = source_words(translation.relay or rendered(translation))
     terms = term_base()
+    pieces = pieces_of(blocks, source)
     for block in blocks:
         text = texts.get(block.key, "")
         if not text:
             continue
-        alone = is_added(block) or block.parts > 1
-        whole = "\n".join(filter(None, (sources.get(key) for key in block.sources)))
+        alone = is_added(block) or block.key in pieces
+        whole = source.of(block.sources)
         found = _said(
             Passage(
                 text=text,
@@ -130,7 +132,7 @@ def _checked(
                 field=block.field,
                 terms=terms,
             ),
-            None if alone else Passage(text=whole, language=language, terms=terms),
+            None if alone else Passage(text=whole, language=source.language, terms=terms),
             style,
         )
         for finding in found:

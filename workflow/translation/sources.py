@@ -77,6 +77,15 @@ def texts_by_source(blocks: Iterable[TargetBlock]) -> dict[str, str]:
     return texts
 
 
+def blocks_by_source(blocks: Iterable[TargetBlock]) -> dict[str, str]:
+    """By source key, the first of the blocks that say it: two of one merged block have the same."""
+    said_by: dict[str, str] = {}
+    for block in blocks:
+        for key in block.sources if needs_text(block) else ():
+            said_by.setdefault(key, block.key)
+    return said_by
+
+
 def in_words_of(segments: Sequence[Segment], blocks: Iterable[TargetBlock]) -> tuple[Segment, ...]:
     """The source's segments in a translation's words, for those who relay from it."""
     texts = texts_by_source(blocks)

@@ -1,6 +1,6 @@
 """A translation as a value: its approved text, where it stands, and why it is outdated."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -27,6 +27,28 @@ class TranslatedText:
     reviewers: tuple[str, ...]
     segments: tuple[TargetBlock, ...]
     machine: MachineShare | None = None  # what stands as a machine wrote it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceWords:
+    """What a source version says for each key of the original.
+
+    Where it is a translation, ``blocks`` names by such a key the block of it that says the words:
+    one that was merged says the same words for several keys.
+    """
+
+    language: Language
+    words: Mapping[str, str]
+    blocks: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, keys: Iterable[str]) -> dict[str, str]:
+        """The words that a block made of these keys renders, by what says them, each once."""
+        words = {self.blocks.get(key, key): self.words.get(key, "") for key in keys}
+        return {by: text for by, text in words.items() if text}
+
+    def of(self, keys: Iterable[str]) -> str:
+        """The same words in one text."""
+        return "\n".join(self.said(keys).values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from hypothesis.extra.django import TestCase
 from tests.factories import AT, EN, LATER, UK, ZH, editor
 from workflow.journal.models import Entry
 from workflow.languages.language import Language
-from workflow.memory.actions import NotAPair, forget, forget_place, remember
+from workflow.memory.actions import NotAPair, remember
+from workflow.memory.forgetting import forget, forget_place
 from workflow.memory.index import FAN, tidy_index
 from workflow.memory.lookup import lookup
 from workflow.memory.models import MemoryPair, MemoryRun, MemoryText

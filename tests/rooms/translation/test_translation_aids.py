@@ -9,7 +9,8 @@ from tests import factories as make
 from tests.factories import AT, EN, LATER, UK
 from workflow.machine.models import MachineRequest, MachineText
 from workflow.machine.queries import digest_of
-from workflow.memory.actions import forget, remember
+from workflow.memory.actions import remember
+from workflow.memory.forgetting import forget
 from workflow.memory.models import MemoryPair
 from workflow.memory.values import Grain, HitKind, NewPair, PairOrigin, Side
 from workflow.people.roles import TeamRole

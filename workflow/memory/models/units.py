@@ -96,3 +96,8 @@ class MemoryPair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_language} and {self.second_language}: {self.story} {self.place}"
+
+    @property
+    def texts(self) -> tuple[int, int]:
+        """The ids of its two texts."""
+        return self.first_id, self.second_id

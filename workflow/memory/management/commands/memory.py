@@ -13,8 +13,8 @@ from workflow.journal.actions import MoveRefused
 from workflow.languages.catalogue import catalogue, marked
 from workflow.languages.formatting import format_percent
 from workflow.languages.registry import ALL, by_tag
-from workflow.memory.actions import forget
 from workflow.memory.exporting import take_out
+from workflow.memory.forgetting import forget
 from workflow.memory.importing import ImportRefused, begin_import, cancel_import
 from workflow.memory.lookup import lookup
 from workflow.memory.models import MemoryImport, MemoryPair
