@@ -79,21 +79,6 @@ def test_a_unit_that_cannot_enter_says_why_and_where(told, why):
     assert why in found.reason.in_(EN)
 
 
-@pytest.mark.parametrize(
-    ("seg", "text", "left"),
-    [
-        ("<bpt i='1'>&lt;b&gt;</bpt>Gull<ept i='1'>&lt;/b&gt;</ept>", "Gull", True),
-        ("A <ph x='1'>**</ph>gull<ph x='2'>**</ph>", "A **gull**", False),
-        ("A <hi>gull</hi>, <it pos='begin'>{1}</it>far", "A gull, far", True),
-        ("A <ph>&lt;img&gt;<sub>not this</sub></ph> gull", "A  gull", True),
-        ("A gull", "A gull", False),
-    ],
-)
-def test_our_own_marks_come_back_and_those_of_other_tools_are_left_out_and_told(seg, text, left):
-    [found] = units(unit(("en", seg), ("uk", "Чайка")))
-    assert (found.pairs[0].first.text, found.tags_left) == (text, left)
-
-
 def test_older_versions_and_other_props_are_read():
     told = (
         "<tu tuid='7'><prop type='x-story'>ferry</prop><prop type='x-place'>s6</prop>"
@@ -112,7 +97,7 @@ MARKDOWN = st.text(st.sampled_from(list("ab *_[]()!`\\^1\n《》їж")), max_siz
 @given(MARKDOWN)
 @example('[a](b) ![c](d "e") `f` [^1] **g** *h*\\\ni')
 def test_a_text_goes_into_a_segment_and_comes_back_letter_by_letter(text):
-    assert text_of(seg_of(text)) == (text, False)
+    assert text_of(seg_of(text)) == (text, ())
 
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE tmx [<!ENTITY a "ha">]><tmx><header/><body>&a;</body></tmx>'

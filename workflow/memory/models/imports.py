@@ -59,6 +59,11 @@ class MemoryImport(models.Model):
         """Why it was refused."""
         return sentence_of(self.reason) if self.reason else None
 
+    @property
+    def not_whole(self) -> int:
+        """How many units entered, but without something that is told."""
+        return self.rejects.count() - self.rejected
+
 
 class ImportChunk(models.Model):
     """A piece of a file that is still needed; the pieces go when the file is done with."""
@@ -79,7 +84,7 @@ class ImportChunk(models.Model):
 
 
 class RejectedUnit(models.Model):
-    """A unit of a file that could not enter: which, where, why, and the beginning of it."""
+    """A unit of a file that could not enter, or not whole: which, where, why, and its beginning."""
 
     brought = models.ForeignKey(MemoryImport, on_delete=models.CASCADE, related_name="rejects")
     number = models.PositiveIntegerField(help_text="The first unit is 1.")

@@ -1,14 +1,17 @@
 """The marks of inline Markdown in TMX: each in a tag of its own, so that other tools see words.
 
 Tag or not, the letters of a segment stand in their order, so that reading them all gives the same
-Markdown again. What another tool keeps in its tags is its own markup, and is left out.
+Markdown again. What another tool keeps in its tags is its own markup: it is left out and told, with
+a space where two words would else be one.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
+from workflow.memory.tmx.foreign import code_of, glued, parts_words, words_of
 from workflow.text.safe_xml import Element, local_name
 
 _MARK = re.compile(
@@ -47,19 +50,48 @@ def _add(seg: Element, last: Element | None, words: str) -> None:
         last.tail = words
 
 
-def text_of(seg: Element) -> tuple[str, bool]:
-    """What a ``<seg>`` says, and whether tags of another tool were left out of it."""
-    said = list(_said(seg))
-    return "".join(text for text, _ in said), any(foreign for _, foreign in said)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """Some words, or a tag of another tool that is left out and may have stood between words."""
+
+    text: str = ""
+    left: str | None = None
+    parts: bool = False
 
 
-def _said(element: Element) -> Iterator[tuple[str, bool]]:
-    yield element.text or "", False
+def text_of(seg: Element) -> tuple[str, tuple[str, ...]]:
+    """What a ``<seg>`` says, and the tags of another tool that were left out of it."""
+    pieces = list(_pieces(seg))
+    left = tuple(piece.left for piece in pieces if piece.left is not None)
+    return "".join(_joined(pieces)), left
+
+
+def _joined(pieces: list[_Piece]) -> Iterator[str]:
+    last, parted = "", False
+    for piece in pieces:
+        parted |= piece.parts
+        if not piece.text:
+            continue
+        if parted and glued(last, piece.text[0]):
+            yield " "
+        yield piece.text
+        last, parted = piece.text[-1], False
+
+
+def _pieces(element: Element) -> Iterator[_Piece]:
+    yield _Piece(text=element.text or "")
     for child in element:
         if local_name(child) in _TAGS:
-            code = child.text or ""
-            ours = len(child) == 0 and (code in _ALONE or _MARK.fullmatch(code) is not None)
-            yield (code if ours else ""), not ours
+            yield _tag(child)
         else:
-            yield from _said(child)
-        yield child.tail or "", False
+            yield from _pieces(child)
+        yield _Piece(text=child.tail or "")
+
+
+def _tag(tag: Element) -> _Piece:
+    code = tag.text or ""
+    if len(tag) == 0 and (code in _ALONE or _MARK.fullmatch(code) is not None):
+        return _Piece(text=code)
+    if words := words_of(tag):
+        return _Piece(text=words)
+    return _Piece(left=code_of(tag), parts=parts_words(tag))

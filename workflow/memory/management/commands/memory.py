@@ -35,6 +35,7 @@ NO_IMPORT = marked("There is no import {number}. List them: memory status.")
 NO_PAIR = marked("The memory has no pair {number}, or it is forgotten already. Look it up.")
 NOTHING = marked("The memory has nothing like it.")
 NO_FILE = marked("{path} cannot be read: {reason}.")
+NOT_WHOLE = marked("Units that came in, but not whole: {n}")
 _MOST_SHOWN = 20
 
 
@@ -123,6 +124,8 @@ class Command(BaseCommand):
         self._line(row)
         if row.why is not None:
             self.stdout.write(row.why.in_(self.language))
+        if row.not_whole:
+            self.stdout.write(self.words.text(NOT_WHOLE, n=row.not_whole))
         for each in row.rejects.iterator():
             place = self.words.text(
                 "Unit {number}, line {line}", number=str(each.number), line=str(each.line)
