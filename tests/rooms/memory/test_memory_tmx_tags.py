@@ -120,6 +120,38 @@ def test_of_very_many_tags_only_the_first_are_told():
     assert found.reason.in_(EN).endswith("<g6>, <g7>, and ….")
 
 
+# Line ends.
+
+
+@pytest.mark.parametrize(
+    ("seg", "text"),
+    [
+        ("Ціна\n - сьогодні", "Ціна - сьогодні"),
+        ("\n    Ціна\n\n    сьогодні\n", "Ціна сьогодні"),
+        ("Ціна\t\tй  ще", "Ціна й ще"),
+        ("Ціна <ph x='1'/> сьогодні", "Ціна сьогодні"),
+        ("Ціна\u00a0\u00a0сьогодні", "Ціна\u00a0\u00a0сьогодні"),
+        ("Ціна<ph>\\\n</ph>сьогодні\n  - й ще", "Ціна\\\nсьогодні - й ще"),
+        ("Ціна\\\n  сьогодні", "Ціна\\\nсьогодні"),
+        ("Ціна \\\\\n сьогодні", "Ціна \\\\ сьогодні"),
+        ("Ціна&#x2028;сьогодні", "Ціна сьогодні"),
+    ],
+)
+def test_a_segment_comes_in_as_one_line_and_keeps_its_hard_breaks(seg, text):
+    assert said(seg, "uk")[0] == text
+
+
+def test_a_line_end_between_two_chinese_characters_is_nothing():
+    assert said("他說\n  好，\n  NATO", "zh-TW")[0] == "他說好， NATO"
+
+
+def test_the_line_ends_that_the_house_writes_between_blocks_come_back():
+    ours = unit(("en", "One\nTwo"), ("uk", "Один"), props="<prop type='x-grain'>block</prop>")
+    [found] = read_tmx(BytesIO(tmx(ours)))
+    assert isinstance(found, Unit)
+    assert found.pairs[0].first.text == "One\nTwo"
+
+
 # Several texts in one language.
 
 

@@ -12,6 +12,7 @@ from workflow.languages.catalogue import marked
 from workflow.languages.language import Language
 from workflow.languages.negotiation import negotiate
 from workflow.languages.sentences import Sentence, say
+from workflow.memory.tmx.lines import on_one_line
 from workflow.memory.tmx.marks import text_of
 from workflow.memory.tokens import digest
 from workflow.memory.values import Grain, NewPair, PairOrigin, Side
@@ -118,7 +119,7 @@ class _Said:
 
 def _unit(element: Element, number: int) -> Unit | Reject:
     line, props = element.sourceline, _props(element)
-    said = _texts(element)
+    said = _texts(element, ours=GRAIN in props)
     reason = _refused(said)
     if reason is not None:
         excerpt = max(said.texts.values(), key=len, default="")[:_EXCERPT]
@@ -152,7 +153,8 @@ def _language(tag: str) -> Language | None:
     return negotiate(tag) if tag else None
 
 
-def _texts(element: Element) -> _Said:
+def _texts(element: Element, *, ours: bool) -> _Said:
+    """What a unit says; the line ends of our own stand between blocks, and stay."""
     said = _Said()
     for variant in element:
         if local_name(variant) != "tuv":
@@ -162,14 +164,14 @@ def _texts(element: Element) -> _Said:
         if language is None:
             said.others.append(tag[:20] or "–")
         else:
-            _add(variant, language, said)
+            _add(variant, language, said, ours=ours)
     return said
 
 
-def _add(variant: Element, language: Language, said: _Said) -> None:
+def _add(variant: Element, language: Language, said: _Said, *, ours: bool) -> None:
     seg = next((each for each in variant if local_name(each) == "seg"), None)
     text, tags_left = ("", ()) if seg is None else text_of(seg)
-    text = clean(text).strip()
+    text = clean(text).strip() if ours else on_one_line(clean(text))
     said.tags_left.extend(tags_left)
     if key := digest(text):
         said.texts.setdefault((language, key), text)
