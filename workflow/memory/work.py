@@ -90,18 +90,22 @@ class _Work:
         self.units = units
 
     def run(self) -> None:
-        """Check the whole file, bring what is left of it, and end it."""
+        """Check the whole file, bring what is left of it, and end it.
+
+        A file that cannot be read to its end is refused; one that somebody cancelled, whose bytes
+        are gone, is not ours to end any more, and ``_end`` says so.
+        """
         try:
             if self.row.units is None:
                 self._check()
+            for batch in self._batches():
+                self._bring(batch)
+                tidy_index(at=self.clock())
+                self.progress(self.row)
         except XmlRefused as refused:
             self._end(ImportState.REFUSED, reason=refused.sentence)
-            return
-        for batch in self._batches():
-            self._bring(batch)
-            tidy_index(at=self.clock())
-            self.progress(self.row)
-        self._end(ImportState.FINISHED)
+        else:
+            self._end(ImportState.FINISHED)
 
     def _check(self) -> None:
         """Read the file to its end, so that nothing enters of one that breaks off."""
