@@ -11,7 +11,7 @@ from itertools import islice
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from workflow.journal.actions import move
 from workflow.languages.kept import kept_of
@@ -55,6 +55,11 @@ def run_imports(
             continue
         done += 1
     return done
+
+
+def held_imports(*, at: datetime) -> QuerySet[MemoryImport]:
+    """Files in the hands of a worker; of one that is gone until its lease is over."""
+    return MemoryImport.objects.filter(state=ImportState.RUNNING, lease_until__gt=at)
 
 
 def _claim(*, at: datetime, lease: timedelta) -> MemoryImport | None:

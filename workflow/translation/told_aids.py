@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from workflow.languages.catalogue import Catalogue, marked
-from workflow.languages.formatting import format_date, format_list, format_percent, quoted
+from workflow.languages.formatting import format_list, quoted
 from workflow.machine.models import damage_of
+from workflow.memory.told import told_kind, told_origin
 from workflow.memory.values import Hit, HitKind
 from workflow.translation.aids import BlockAids, SentenceAid, TermAid
 
-_KINDS = {
-    HitKind.CONTEXT: marked("the same, in the same place"),
-    HitKind.EXACT: marked("the same"),
-}
 _UNDECIDED = marked("nobody has decided yet")
 _NOT = marked("{say}; not {avoid}")
 
@@ -48,11 +45,8 @@ def _lines(aid: BlockAids, words: Catalogue) -> Iterator[str]:
 
 
 def _hit(hit: Hit, words: Catalogue) -> Iterator[str]:
-    kind = _KINDS.get(hit.kind)
-    like = words.text(kind) if kind else format_percent(hit.score, words.language)
-    where = ", ".join(filter(None, (hit.story, hit.place, hit.added_by_name)))
-    on = format_date(hit.added_at.date(), words.language)
-    yield f"{like}: {_one_line(hit.translation)} ({where}, {on})"
+    kind, origin = told_kind(hit, words), told_origin(hit, words)
+    yield f"{kind}: {_one_line(hit.translation)} ({origin})"
     if hit.kind is HitKind.FUZZY:
         yield f"    {_one_line(hit.text)}"
 

@@ -11,7 +11,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from workflow.journal.actions import MoveRefused
 from workflow.languages.catalogue import catalogue, marked
-from workflow.languages.formatting import format_percent
 from workflow.languages.registry import ALL, by_tag
 from workflow.memory.exporting import take_out
 from workflow.memory.forgetting import forget
@@ -20,21 +19,16 @@ from workflow.memory.lookup import lookup
 from workflow.memory.models import MemoryImport, MemoryPair
 from workflow.memory.search import concordance
 from workflow.memory.states import ImportState
+from workflow.memory.told import told_held, told_import, told_kind, told_origin
 from workflow.memory.values import Query
-from workflow.memory.work import run_imports
+from workflow.memory.work import held_imports, run_imports
 from workflow.people.actions import terminal_user
 
-STATES = {
-    ImportState.WAITING: marked("Waits"),
-    ImportState.RUNNING: marked("Is brought in"),
-    ImportState.FINISHED: marked("Finished"),
-    ImportState.REFUSED: marked("Refused"),
-    ImportState.CANCELLED: marked("Cancelled"),
-}
 NO_IMPORT = marked("There is no import {number}. List them: memory status.")
 NO_PAIR = marked("The memory has no pair {number}, or it is forgotten already. Look it up.")
 NOTHING = marked("The memory has nothing like it.")
 NO_FILE = marked("{path} cannot be read: {reason}.")
+CANCELLED = marked("Import {number} was cancelled before its end. What came in stays.")
 NOT_WHOLE = marked("Units that came in, but not whole: {n}")
 _MOST_SHOWN = 20
 
@@ -111,12 +105,14 @@ class Command(BaseCommand):
             self.words.text("Taken, as import {number}: {name}", number=str(row.pk), name=row.name)
         )
         if wait:
-            self.work()
-            self.report(number=row.pk)
+            run_imports(clock=_now, progress=self._line)
+            self._tell_end(self._import(row.pk))
 
     def work(self, **_: Any) -> None:
-        """Work until nothing waits, and tell how far it is."""
+        """Work until nothing waits, tell how far it is, and what another worker holds."""
         run_imports(clock=_now, progress=self._line)
+        for row in held_imports(at=_now()):
+            self.stdout.write(told_held(row, self.words))
 
     def report(self, *, number: int, **_: Any) -> None:
         """What became of one file."""
@@ -159,9 +155,10 @@ class Command(BaseCommand):
         if not hits:
             self.stdout.write(self.words.text(NOTHING))
         for hit in hits:
-            like = format_percent(hit.score, self.language)
-            where = f"{hit.story} {hit.place}".strip()
-            self.stdout.write(f"{hit.pair_id}  {like}  {hit.text}\n    {hit.translation} ({where})")
+            kind, origin = told_kind(hit, self.words), told_origin(hit, self.words)
+            self.stdout.write(
+                f"{hit.pair_id}  {kind}  {hit.text}\n    {hit.translation} ({origin})"
+            )
 
     def search(self, *, text: str, language: str, **_: Any) -> None:
         """Pairs in which these words stand."""
@@ -179,16 +176,18 @@ class Command(BaseCommand):
         forget(row, by=terminal_user(), at=_now(), reason=reason)
 
     def _line(self, row: MemoryImport) -> None:
-        state = self.words.text(STATES[ImportState(row.state)])
-        told = self.words.text(
-            "{done} of {units} units; new pairs: {new}, the same: {same}, left out: {rejected}",
-            done=row.done,
-            units="?" if row.units is None else row.units,
-            new=row.pairs_new,
-            same=row.pairs_same,
-            rejected=row.rejected,
-        )
-        self.stdout.write(f"{row.pk}  {row.name}  {state}: {told}")
+        self.stdout.write(told_import(row, self.words))
+
+    def _tell_end(self, row: MemoryImport) -> None:
+        """Report on a finished file; raise for one that did not come in, saying why."""
+        if row.state == ImportState.FINISHED:
+            self.report(number=row.pk)
+        elif row.state == ImportState.REFUSED and row.why is not None:
+            raise CommandError(row.why.in_(self.language))
+        elif row.state == ImportState.CANCELLED:
+            raise CommandError(self.words.text(CANCELLED, number=str(row.pk)))
+        else:
+            raise CommandError(told_held(row, self.words))
 
     def _import(self, number: int) -> MemoryImport:
         row = MemoryImport.objects.filter(pk=number).first()
