@@ -20,6 +20,7 @@ from workflow.memory.actions import remember
 from workflow.memory.importing import bytes_of
 from workflow.memory.index import tidy_index
 from workflow.memory.models import MemoryImport, RejectedUnit
+from workflow.memory.sifting import sift
 from workflow.memory.states import IMPORT_TRANSITIONS, ImportState
 from workflow.memory.tmx.read import Reject, Unit, read_tmx
 from workflow.people.actions import terminal_user
@@ -128,30 +129,27 @@ class _Work:
             yield batch
 
     def _bring(self, batch: Sequence[Unit | Reject]) -> None:
-        rejected = sum(isinstance(each, Reject) for each in batch)
-        pairs = [pair for each in batch if isinstance(each, Unit) for pair in each.pairs]
         with transaction.atomic(durable=True):
             self._hold()  # first: whoever lost the file writes nothing
-            made = remember(pairs, by=self._by(), at=self.clock(), tidy=False)
-            RejectedUnit.objects.bulk_create(self._told(batch))
-            MemoryImport.objects.filter(pk=self.row.pk).update(
-                done=F("done") + len(batch),
-                pairs_new=F("pairs_new") + made.new,
-                pairs_same=F("pairs_same") + made.same,
-                rejected=F("rejected") + rejected,
-            )
-        self.row.refresh_from_db()
-
-    def _told(self, batch: Sequence[Reject | Unit]) -> Iterator[RejectedUnit]:
-        for each in batch:
-            if each.reason is not None:
-                yield RejectedUnit(
+            sifted = sift(batch)
+            made = remember(sifted.pairs, by=self._by(), at=self.clock(), tidy=False)
+            RejectedUnit.objects.bulk_create(
+                RejectedUnit(
                     brought=self.row,
                     number=each.number,
                     line=each.line,
                     reason=kept_of(each.reason),
                     excerpt=each.excerpt,
                 )
+                for each in sifted.told
+            )
+            MemoryImport.objects.filter(pk=self.row.pk).update(
+                done=F("done") + len(batch),
+                pairs_new=F("pairs_new") + made.new,
+                pairs_same=F("pairs_same") + made.same,
+                rejected=F("rejected") + sifted.rejected,
+            )
+        self.row.refresh_from_db()
 
     def _by(self) -> User:
         return self.row.by or terminal_user()
