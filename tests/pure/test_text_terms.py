@@ -41,6 +41,7 @@ TERMS = term_base(
         concept("hungary", form("Węgry", PL, inflected=("Węgier",))),
         concept("summit", form("peace summit")),
         concept("us", form("United States"), form("U.S."), form("US")),
+        concept("road", form("політика «Один пояс, один шлях»", UK)),
     ]
 )
 
@@ -83,6 +84,17 @@ TERMS = term_base(
             [("Węgier", "hungary"), ("Chin", "china"), ("Tajwanie", "taiwan")],
         ),
         (PL, "chiny i tajwan", []),
+        *[
+            (UK, f"Про {said}.", [(said, "road")])
+            for said in (
+                "політику «Один пояс, один шлях",
+                "політику „Один пояс, один шлях",
+                'політику "**Один пояс**, один шлях',
+                "політику Один пояс один шлях",
+            )
+        ],
+        (UK, "Політика, Один пояс, один шлях", []),
+        (UK, "Політика «Один» пояс, один шлях", []),
     ],
 )
 def test_a_term_is_found_where_a_reader_would_find_it(language, text, found):

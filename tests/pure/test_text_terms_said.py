@@ -59,3 +59,16 @@ def test_why_a_form_is_not_used_is_said_in_its_own_language(language):
     for reason in reasons:
         letters = [unicodedata.name(letter).split()[0] for letter in reason if letter.isalpha()]
         assert Counter(letters).most_common(1)[0][0] == SCRIPT_NAMES[language.script], reason
+
+
+@pytest.mark.parametrize("language", ALL, ids=str)
+def test_every_form_of_the_glossary_is_found_where_it_stands_alone(language):
+    lost = [
+        (concept.key, said)
+        for concept in TERMS.concepts
+        for form in concept.forms
+        if form.language == language
+        for said in (form.text, *form.inflected)
+        if concept.key not in {each.concept.key for each in TERMS.find(said, language)}
+    ]
+    assert lost == []

@@ -24,11 +24,13 @@ class _Part:
     """One word of a form: how it may stand in a text.
 
     ``bent`` are its forms in small letters; ``exact`` the only spellings, where capitals matter.
+    ``marks`` may stand before it: the quotation marks and commas that the form has there.
     """
 
     bent: frozenset[str]
     capital: bool = False
     exact: frozenset[str] = frozenset()
+    marks: str = ""
 
     def fits(self, word: Word) -> bool:
         """Whether a word of a text is this one."""
@@ -123,21 +125,21 @@ def _entries(
         fixed = spelling != form.text
         told = words(spelling)
         parts = tuple(
-            _part(each.text, form, None if fixed else bending, alone=len(told) == 1)
-            for each in told
+            _part(each, form, None if fixed else bending, alone=len(told) == 1) for each in told
         )
         if parts:
             entry = _Entry(concept, form, parts)
             yield from ((each, entry) for each in parts[0].bent)
 
 
-def _part(word: str, form: TermForm, bending: Bend | None, *, alone: bool) -> _Part:
+def _part(word: Word, form: TermForm, bending: Bend | None, *, alone: bool) -> _Part:
     """A word of a form; one that is not bent stands as it is."""
-    if form.exact_case or _is_acronym(word):
-        exact = frozenset({even(word), f"{even(word)}s", f"{even(word)}’s"})
-        return _Part(frozenset(map(plain, exact)), exact=exact)
-    bent = bending(plain(word), alone=alone) if bending else frozenset({plain(word)})
-    return _Part(bent, capital=word[0].isupper())
+    if form.exact_case or _is_acronym(word.text):
+        one = even(word.text)
+        exact = frozenset({one, f"{one}s", f"{one}’s"})
+        return _Part(frozenset(map(plain, exact)), exact=exact, marks=word.marks)
+    bent = bending(word.plain, alone=alone) if bending else frozenset({word.plain})
+    return _Part(bent, capital=word.text[0].isupper(), marks=word.marks)
 
 
 def _is_acronym(word: str) -> bool:
@@ -155,7 +157,7 @@ def _in_words(said: Sequence[Word], entries: Mapping[str, list[_Entry]]) -> Iter
 
 def _fit(parts: Sequence[_Part], said: Sequence[Word]) -> bool:
     return all(
-        part.fits(word) and (word.joined or not at)
+        part.fits(word) and (not at or word.follows(part.marks))
         for at, (part, word) in enumerate(zip(parts, said, strict=True))
     )
 

@@ -9,16 +9,36 @@ from workflow.text.checks.masking import prose
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]++(?:['’ʼ][^\W_]++)*+(?![$€£])")
 _JOINT = re.compile(r"(?:[\s*_\u00a0\u202f]|[-‐‑–])+")  # what may stand between two words of a term
 _APOSTROPHES = str.maketrans("'ʼ", "’’")
+_QUOTES = '«»‹›“”„‟‘‚"'
+_QUOTE = _QUOTES[-1]  # stands for every style of them
+_EVEN_QUOTES = str.maketrans(_QUOTES, _QUOTE * len(_QUOTES))
+_MARKS = f"{_QUOTE},"  # that a term may have inside, as «Один пояс, один шлях»
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word at its place; ``joined`` says that it may go on the term of the word before it."""
+    """One word at its place, and what stands between it and the word before it.
+
+    ``joined`` says that no more stands there than may between any two words of a term.
+    """
 
     text: str
     start: int
     end: int
+    gap: str
     joined: bool
+
+    @property
+    def marks(self) -> str:
+        """The quotation marks and commas before it, of quotation marks one style for all."""
+        return "".join(each for each in self.gap.translate(_EVEN_QUOTES) if each in _MARKS)
+
+    def follows(self, marks: str) -> bool:
+        """Whether it may go on the term of the word before it, which has these marks here."""
+        if self.joined or not marks:
+            return self.joined
+        rest = [each for each in self.gap.translate(_EVEN_QUOTES) if each not in marks]
+        return _JOINT.fullmatch("".join(rest)) is not None
 
     @property
     def plain(self) -> str:
@@ -42,7 +62,8 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     end = 0
     for each in _WORD.finditer(seen):
-        joined = bool(found) and _JOINT.fullmatch(text[end : each.start()]) is not None
-        found.append(Word(each.group(), each.start(), each.end(), joined))
+        gap = text[end : each.start()]
+        joined = bool(found) and _JOINT.fullmatch(gap) is not None
+        found.append(Word(each.group(), each.start(), each.end(), gap, joined))
         end = each.end()
     return found
