@@ -13,12 +13,24 @@ BAD = FormStatus.FORBIDDEN
 UNSURE = {"confidence": Confidence.LOW}
 
 
+LOST = [("names", "warning")]
+
+
 def form(language, text, status=FormStatus.PREFERRED, **rest):
     return TermForm(language=language, text=text, status=status, **rest)
 
 
 def concept(key, domain, *forms):
     return Concept(key=key, domain=domain, forms=forms)
+
+
+def person(*names):
+    forms = [
+        form(language, text)
+        for language, texts in zip((EN, ZH, UK, PL), names, strict=True)
+        for text in texts.split("|")
+    ]
+    return concept(forms[0].text.lower().replace(" ", "-"), Domain.PERSON, *forms)
 
 
 TERMS = term_base(
@@ -38,6 +50,13 @@ TERMS = term_base(
         ),
         concept("poland", Domain.COUNTRY, form(EN, "Poland"), form(UK, "Польща"), form(ZH, "波蘭")),
         concept("only", Domain.OTHER, form(EN, "pilot")),
+        person("Donald Tusk|Tusk", "圖斯克", "Дональд Туск|Туск", "Donald Tusk|Tusk"),
+        person("Donald Trump|Trump", "川普", "Дональд Трамп|Трамп", "Donald Trump|Trump"),
+        person("Andrii Sybiha|Sybiha", "西比哈", "Андрій Сибіга", "Andrij Sybiha"),
+        person("Lai Ching-te", "賴清德", "Лай Цінде", "Lai Ching-te"),
+        person("Hou Yu-ih", "侯友宜", "Хоу Юї", "Hou Yu-ih"),
+        person("Ma Ying-jeou", "馬英九", "Ма Їнцзю", "Ma Ying-jeou"),
+        person("Vladimir Putin|Putin", "普丁", "Володимир Путін", "Władimir Putin"),
     ]
 )
 
@@ -47,8 +66,14 @@ def alone(text):
     return [each for each in found if each.check == "forbidden-term"]
 
 
-def beside(source, text, language=UK):
-    found = check_pair(text, language=language, source_text=source, source_language=EN, terms=TERMS)
+def beside(source, text, language=UK, source_language=EN):
+    found = check_pair(
+        text,
+        language=language,
+        source_text=source,
+        source_language=source_language,
+        terms=TERMS,
+    )
     ours = {"names", "glossary"}
     return [(each.check, each.severity.value) for each in found if each.check in ours]
 
@@ -98,6 +123,45 @@ def test_it_says_why_and_what_to_write_and_offers_it_where_the_word_is_not_bent(
 )
 def test_a_term_of_the_source_is_looked_for_in_every_form_it_may_have(source, text, found):
     assert beside(source, text) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "language", "text"),
+    [
+        (PL, "Donald Tusk przyjechał.", EN, "Donald Trump came to Kyiv."),
+        (UK, "Дональд Туск не приїхав.", PL, "Premier donosi, że nie przyjedzie."),
+        (UK, "Андрій Сибіга приїхав.", EN, "The minister went to Prague and Vienna."),
+        (ZH, "賴清德批評。", EN, "The president criticised China’s chips."),
+        (ZH, "賴清德批評。", PL, "Prezydent skrytykował La Repubblica."),
+        (ZH, "賴清德批評。", EN, "Lai Pin-yu criticised it."),
+        (ZH, "侯友宜進屋。", EN, "The mayor entered the house."),
+        (ZH, "馬英九離開。", EN, "My ma left."),
+        (EN, "Putin said nothing.", ZH, "他普遍不受歡迎。"),
+        (EN, "Ma Ying-jeou left.", ZH, "他馬上離開了。"),
+        (EN, "Trump arrived.", ZH, "他抵達四川。"),
+        (EN, "Trump arrived.", PL, "Grał na trumpecie."),
+    ],
+)
+def test_a_person_is_missing_where_another_word_only_begins_alike(source, said, language, text):
+    assert beside(said, text, language, source) == LOST
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "language", "text"),
+    [
+        (ZH, "賴清德說。", EN, "Lai said so."),
+        (ZH, "賴清德說。", EN, "It is Lai’s."),
+        (ZH, "賴清德說。", UK, "Лай сказав."),
+        (ZH, "賴清德說。", PL, "Prezydent Laiem nie był."),
+        (ZH, "侯友宜輸了。", PL, "Hou przegrał."),
+        (EN, "Lai Ching-te spoke.", ZH, "賴總統發言。"),
+        (EN, "Ma Ying-jeou spoke.", ZH, "馬前總統發言。"),
+        (EN, "Putin’s regime spoke.", UK, "Путінський режим заговорив."),
+        (EN, "Putin’s regime spoke.", PL, "Putinowski reżim przemówił."),
+    ],
+)
+def test_a_person_is_there_by_the_family_name_alone(source, said, language, text):
+    assert beside(said, text, language, source) == []
 
 
 def test_in_chinese_the_first_character_of_a_name_is_enough():

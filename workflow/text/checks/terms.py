@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from workflow.languages.catalogue import marked
 from workflow.languages.formatting import quoted
-from workflow.languages.language import Script
 from workflow.text.checks.finding import Finding, Grade, Severity
 from workflow.text.checks.passage import Passage
-from workflow.text.terms.registry import bend
+from workflow.text.checks.traces import leaves_a_trace
 from workflow.text.terms.values import (
     NAMES,
     Concept,
@@ -17,10 +16,8 @@ from workflow.text.terms.values import (
     Mention,
     TermForm,
 )
-from workflow.text.terms.words import plain, words
 
 FORBIDDEN, TERM, NAME = "forbidden-term", "glossary", "names"
-_SHORTEST_STEM, _ENDING = 3, 3  # letters of a name that stay in what is derived from it
 _MOST_FORMS = 3  # that a sentence lists
 
 _AVOID = marked("The house does not write {form} here, but {say}. {reason}")
@@ -68,7 +65,7 @@ def _instead(mention: Mention, said: str, passage: Passage) -> str | None:
 def missing_terms(source: Passage, passage: Passage) -> Iterator[Finding]:
     """Terms and names of the source of which the translation has no form, bent or not.
 
-    One that anything is made of which the translation says is there: Україна in український.
+    One that left a trace is there: Україна in український, Lai Ching-te in Lai.
     """
     said = {each.concept.key for each in passage.terms.find(passage.text, passage.language)}
     told: set[str] = set()
@@ -78,7 +75,7 @@ def missing_terms(source: Passage, passage: Passage) -> Iterator[Finding]:
             continue
         told.add(concept.key)
         best = concept.said_in(passage.language)
-        if best and not _is_made_of([form for form in best if _is_name(form)], passage):
+        if best and not leaves_a_trace(concept, passage):
             yield _missing(concept, best, source.text[mention.start : mention.end], passage)
 
 
@@ -103,24 +100,3 @@ _SURE = frozenset({Domain.PERSON})
 def _listed(forms: Iterable[TermForm], passage: Passage) -> str:
     """The first of the forms; no word between, for the sentence may be in any language."""
     return " / ".join([quoted(form.text, passage.language) for form in forms][:_MOST_FORMS])
-
-
-def _is_name(form: TermForm) -> bool:
-    """Whether it is written large; in a script without capitals anything may be a name."""
-    return not form.text[0].islower()
-
-
-def _is_made_of(forms: Iterable[TermForm], passage: Passage) -> bool:
-    """Whether the text has a word made of one of these names: Polska, polski; Київ, київський."""
-    if passage.language.script is Script.HAN_TRADITIONAL:
-        return any(form.text[:1] in passage.text for form in forms if len(form.text) > 1)
-    bending = bend(passage.language)
-    there = [each.plain for each in words(passage.text)]
-    for form in forms:
-        heads = [plain(each.text) for each in words(form.text)]
-        longest = max(heads, key=len, default="")
-        bent = bending(longest, alone=len(heads) == 1) if bending and longest else {longest}
-        stems = {each[: max(_SHORTEST_STEM, len(each) - _ENDING)] for each in bent}
-        if any(word.startswith(stem) for stem in stems if stem for word in there):
-            return True
-    return False
