@@ -31,7 +31,8 @@ def named(english="", chinese="", ukrainian="", polish=""):
     [
         ("en", named("Donald Tusk|Tusk", "圖斯克"), "tusk"),
         ("en", named("Petr Pavel", "帕維爾"), "pavel"),  # three syllables, but no Chinese name
-        ("en", named("Miloš Vystrčil", "韋德齊"), "vystrčil"),  # 韋 is one, but five syllables
+        ("en", named("Miloš Vystrčil", "韋德齊"), "vystrčil"),
+        ("en", named("Mark Rutte", "呂特"), "rutte"),  # 呂 is a family name, but three syllables
         ("en", named("Shinzo Abe", "安倍晉三"), "abe"),
         ("en", named("Iryna Tan-Levko"), "levko"),
         ("en", named("Bashar al-Assad"), "assad"),

@@ -1,7 +1,8 @@
 """Finding terms in a text: every form of every concept, bent as its language bends words.
 
 The longest term wins, so that the Republic of China is not China; terms never overlap. Where words
-stand without spaces a term is found as it is written, 臺 and 台 being one character.
+stand without spaces a term is found as it is written, 臺 and 台 being one character, unless the
+characters belong to other words.
 """
 
 from collections import defaultdict
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from workflow.languages.language import Language
 from workflow.text.checks.masking import prose
+from workflow.text.terms.borders import is_across_a_border
 from workflow.text.terms.known import Bend
 from workflow.text.terms.registry import bend
 from workflow.text.terms.values import Concept, FormStatus, Mention, TermForm
@@ -168,7 +170,11 @@ def _in_characters(text: str, entries: Mapping[str, list[_Entry]]) -> Iterator[_
         for entry in entries.get(character, ()):
             [part] = entry.parts
             [form] = part.bent
-            if same.startswith(form, place) and _stands_so(text, place, entry.form):
+            if (
+                same.startswith(form, place)
+                and _stands_so(text, place, entry.form)
+                and not is_across_a_border(same, place, form, entry.form.language)
+            ):
                 yield _Found(place, place + len(form), entry)
 
 
