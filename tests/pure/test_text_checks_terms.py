@@ -111,6 +111,8 @@ def test_it_says_why_and_what_to_write_and_offers_it_where_the_word_is_not_bent(
         ("A tugboat left.", "Човен вийшов.", [("glossary", "note")]),
         ("A tugboat. Another tugboat.", "Човен.", [("glossary", "note")]),
         ("A tugboat left.", "Тягач вийшов.", []),  # that it is forbidden is said already
+        ("A tugboat left.", "Екіпаж буксировика пішов.", []),
+        ("A tugboat left.", "Екіпаж буксирує.", [("glossary", "note")]),
         ("A pilot left.", "Лоцман пішов.", []),  # the house has no word for it here
         ("Ola Vega came.", "Прийшла Ола Веґа.", []),
         ("Ola Vega came.", "Листа Олі Веґи прочитали.", []),

@@ -153,7 +153,12 @@ def test_a_language_without_terms_has_none_and_an_empty_base_finds_nothing():
         (UK, "незалежність", "незалежності незалежністю"),
         (UK, "шевченко", "шевченка шевченкові шевченком"),
         (UK, "путін", "путіна путіну путіним"),
+        (UK, "полька", "польки польці польок польками"),
+        (PL, "uchodźczyni", "uchodźczynię uchodźczynią uchodźczyń uchodźczyniom uchodźczyniami"),
         (EN, "party", "parties party’s parties’s"),
+        (EN, "chișinău", "chișinău’s chisinau chisinau’s"),
+        (EN, "przemyśl", "przemysl"),
+        (EN, "władysław", "wladyslaw"),
     ],
 )
 def test_a_word_is_bent_as_its_language_bends_it(language, word, bent):

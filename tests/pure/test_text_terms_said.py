@@ -72,3 +72,24 @@ def test_every_form_of_the_glossary_is_found_where_it_stands_alone(language):
         if concept.key not in {each.concept.key for each in TERMS.find(said, language)}
     ]
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "said", "key"),
+    [
+        ("en", "Chisinau", "chisinau"),
+        ("en", "Gdansk’s", "gdansk"),
+        ("en", "Rzeszow", "rzeszow"),
+        ("en", "Przemysl", "przemysl"),
+        ("en", "Visegrad Group", "visegrad-group"),
+        ("en", "Milos Vystrcil", "milos-vystrcil"),
+        ("pl", "okupowanych terytoriów", "occupied-territories"),
+        ("pl", "uchodźczyń", "refugee"),
+        ("uk", "польок", "pole"),
+    ],
+)
+def test_a_spelling_that_papers_use_is_found(tag, said, key):
+    text = f"– {said} –"
+    assert [
+        (text[each.start : each.end], each.concept.key) for each in TERMS.find(text, by_tag(tag))
+    ] == [(said, key)]

@@ -1,7 +1,8 @@
 """What is left of a name where a text has no form of it: Polska in polski, Lai Ching-te in Lai.
 
 Of a person the family name has to be there, as a word of its own; of everything else, a word that
-begins as the name does, for countries and towns make adjectives: Київ, київський.
+begins as the name does, for countries and towns make adjectives: Київ, київський. A common word
+may be within a longer one.
 """
 
 import re
@@ -17,6 +18,7 @@ from workflow.text.terms.words import Word, plain, words
 
 _SHORTEST_STEM, _ENDING = 3, 3  # letters of a name that stay in what is derived from it
 _SHORTEST_DERIVED = 4  # letters of a family name that others are made of: путінський
+_SHORTEST_COMPOUNDED = 4  # letters of each of the two words in a compound: chipmaker
 _DERIVED = re.compile("(?:ськ|івськ|овськ|инськ|і[зс]|owsk|sk|i[zs]m|ist|ian)")
 _GIVEN = re.compile("-[a-z]")  # the hyphen of a given name in Taiwan’s romanisation
 _TITLES = (
@@ -30,8 +32,10 @@ def leaves_a_trace(concept: Concept, passage: Passage) -> bool:
     is_chinese = passage.language.script is Script.HAN_TRADITIONAL
     if concept.domain is Domain.PERSON:
         return (_is_titled if is_chinese else _is_called_by_family)(concept, passage)
-    forms = [form for form in concept.said_in(passage.language) if _is_name(form)]
-    return (_has_character if is_chinese else _has_word_made_of)(forms, passage)
+    forms = concept.said_in(passage.language)
+    names = [form for form in forms if _is_name(form)]
+    made = (_has_character if is_chinese else _has_word_made_of)(names, passage)
+    return made or _has_compound([form for form in forms if not _is_name(form)], passage)
 
 
 def _is_titled(concept: Concept, passage: Passage) -> bool:
@@ -81,6 +85,16 @@ def _is_given(word: Word | None, rest: Word | None) -> bool:
 def _is_name(form: TermForm) -> bool:
     """Whether it is written large; in a script without capitals anything may be a name."""
     return not form.text[0].islower()
+
+
+def _has_compound(forms: Iterable[TermForm], passage: Passage) -> bool:
+    """Whether a common word is the beginning of a longer one: chip in chipmakers."""
+    heads = [plain(form.text) for form in forms if len(form.text) >= _SHORTEST_COMPOUNDED]
+    return any(
+        word.plain.startswith(head) and len(word.plain) >= len(head) + _SHORTEST_COMPOUNDED
+        for word in words(passage.text)
+        for head in heads
+    )
 
 
 def _has_character(forms: Iterable[TermForm], passage: Passage) -> bool:

@@ -74,10 +74,18 @@ def _forms(word: str, *, alone: bool) -> Iterator[str]:
     elif last in "yi":
         yield from _adjective(stem)
         yield from _plural(word)
-        if word.endswith(("ai", "ei")):
-            yield from joined([word], ("a", "owi", "em", "u"))
+        yield from _in_two_letters(word)
     elif last not in _VOWELS:
         yield from _consonant(word)
+
+
+def _in_two_letters(word: str) -> Iterator[str]:
+    """Names in -ai and -ei, which men bear, and women in -ni: Laia, uchodźczyniami."""
+    if word.endswith(("ai", "ei")):
+        yield from joined([word], ("a", "owi", "em", "u"))
+    if word.endswith("ni"):
+        yield from joined([word], ("ę", "ą", "e", "om", "ami", "ach"))
+        yield f"{word[:-2]}ń"
 
 
 def _adjective(stem: str) -> Iterator[str]:

@@ -127,8 +127,8 @@ def _without_ending(stem: str) -> Iterator[str]:
         if at > 0 and not any(each in _VOWELS for each in stem[at + 1 :]):
             yield stem[:at] + close + stem[at + 1 :]
     if len(stem) >= _SHORT and not {stem[-1], stem[-2]} & set(_VOWELS):
-        bare = stem[:-2] if stem[-2] in "ьй" else stem[:-1]
-        yield from (f"{bare}{vowel}{stem[-1]}" for vowel in "оеє")
+        bare = {stem[:-1], stem[:-2] if stem[-2] in "ьй" else stem[:-1]}  # польок, воєн
+        yield from (f"{each}{vowel}{stem[-1]}" for each in bare for vowel in "оеє")
 
 
 def _neuter(stem: str) -> Iterator[str]:
