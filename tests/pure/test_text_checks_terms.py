@@ -166,9 +166,62 @@ def test_a_person_is_there_by_the_family_name_alone(source, said, language, text
     assert beside(said, text, language, source) == []
 
 
-def test_in_chinese_the_first_character_of_a_name_is_enough():
-    assert beside("Poland voted.", "波國投票。", ZH) == []
-    assert beside("Poland voted.", "該國投票。", ZH) == [("names", "note")]
+CHINESE_NAMES = term_base(
+    [
+        concept(key, domain, form(EN, english), form(ZH, chinese))
+        for key, domain, english, chinese in (
+            ("japan", Domain.COUNTRY, "Japan", "日本"),
+            ("poland", Domain.COUNTRY, "Poland", "波蘭"),
+            ("ukraine", Domain.COUNTRY, "Ukraine", "烏克蘭"),
+            ("taiwan", Domain.COUNTRY, "Taiwan", "台灣"),
+            ("taiwanese", Domain.SOCIETY, "islander", "台灣人"),
+            ("lithuania", Domain.COUNTRY, "Lithuania", "立陶宛"),
+            ("korea", Domain.COUNTRY, "South Korea", "南韓"),
+            ("union", Domain.ORGANISATION, "Union", "歐盟"),
+            ("yuan", Domain.INSTITUTION, "Yuan", "立法院"),
+            ("strait", Domain.PLACE, "Strait", "台灣海峽"),
+            ("riga", Domain.PLACE, "Riga", "里加"),
+            ("crimea", Domain.PLACE, "Crimea", "克里米亞"),
+            ("krakow", Domain.PLACE, "Kraków", "克拉科夫"),
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "is_there"),
+    [
+        ("Poland voted.", "波國投票。", True),
+        ("Poland voted.", "該國投票。", False),
+        ("Poland voted.", "風波不斷。", False),
+        ("Japan spoke.", "11月25日，東京發言。", False),
+        ("Japan spoke.", "日方發言。", True),
+        ("Japan spoke.", "他旅日多年。", True),
+        ("Ukraine spoke.", "俄烏談判。", True),
+        ("Ukraine spoke.", "烏東戰事。", True),
+        ("Taiwan spoke.", "他來台三年。", True),
+        ("Taiwan spoke.", "台灣人發言。", True),
+        ("Taiwan spoke.", "舞台很大。", False),
+        ("Lithuania spoke.", "台立關係。", True),
+        ("Lithuania spoke.", "中立而對立的法案成立。", False),
+        ("South Korea spoke.", "南方多雨。", False),
+        ("Union spoke.", "歐方發言。", True),
+        ("Yuan voted.", "立院表決。", True),
+        ("Yuan voted.", "成立委員會。", False),
+        ("Strait spoke.", "海峽兩岸。", True),
+        ("Strait spoke.", "台灣兩岸。", False),
+        ("Riga spoke.", "公里之外。", False),
+        ("Crimea spoke.", "烏克蘭發言。", False),
+        ("Crimea spoke.", "克拉科夫發言。", False),
+    ],
+)
+def test_in_chinese_a_name_is_there_as_the_press_shortens_it_not_by_any_of_its_characters(
+    source, text, is_there
+):
+    found = check_pair(
+        text, language=ZH, source_text=source, source_language=EN, terms=CHINESE_NAMES
+    )
+    assert [each.check for each in found if each.check == "names"] == ["names"] * (not is_there)
 
 
 def test_without_a_glossary_nothing_is_said():

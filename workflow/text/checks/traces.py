@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from workflow.languages.language import Script
+from workflow.text.checks import traces_in_chinese
 from workflow.text.checks.passage import Passage
-from workflow.text.terms.family import family_characters, family_names
+from workflow.text.terms.family import family_names
 from workflow.text.terms.registry import bend
 from workflow.text.terms.values import Concept, Domain, TermForm
 from workflow.text.terms.words import Word, plain, words
@@ -21,26 +22,18 @@ _SHORTEST_DERIVED = 4  # letters of a family name that others are made of: пу�
 _SHORTEST_COMPOUNDED = 4  # letters of each of the two words in a compound: chipmaker
 _DERIVED = re.compile("(?:ськ|івськ|овськ|инськ|і[зс]|owsk|sk|i[zs]m|ist|ian)")
 _GIVEN = re.compile("-[a-z]")  # the hyphen of a given name in Taiwan’s romanisation
-_TITLES = (
-    "總統|副總統|主席|副主席|總理|院長|副院長|部長|次長|市長|縣長|委員|立委|議員|議長|黨主席|總書記"
-    "|書記|代表|大使|發言人|執行長|董事長|教授|博士|先生|女士|小姐|氏|政府|陣營|揆"
-)
 
 
 def leaves_a_trace(concept: Concept, passage: Passage) -> bool:
     """Whether a text that has no form of a name still speaks of it."""
-    is_chinese = passage.language.script is Script.HAN_TRADITIONAL
+    if passage.language.script is Script.HAN_TRADITIONAL:
+        return traces_in_chinese.leaves_a_trace(concept, passage)
     if concept.domain is Domain.PERSON:
-        return (_is_titled if is_chinese else _is_called_by_family)(concept, passage)
+        return _is_called_by_family(concept, passage)
     forms = concept.said_in(passage.language)
-    names = [form for form in forms if _is_name(form)]
-    made = (_has_character if is_chinese else _has_word_made_of)(names, passage)
-    return made or _has_compound([form for form in forms if not _is_name(form)], passage)
-
-
-def _is_titled(concept: Concept, passage: Passage) -> bool:
-    family = "".join(family_characters(concept, passage.language))
-    return bool(family) and re.search(f"[{family}]前?(?:{_TITLES})", passage.prose) is not None
+    return _has_word_made_of([form for form in forms if _is_name(form)], passage) or _has_compound(
+        [form for form in forms if not _is_name(form)], passage
+    )
 
 
 def _is_called_by_family(concept: Concept, passage: Passage) -> bool:
@@ -83,7 +76,7 @@ def _is_given(word: Word | None, rest: Word | None) -> bool:
 
 
 def _is_name(form: TermForm) -> bool:
-    """Whether it is written large; in a script without capitals anything may be a name."""
+    """Whether it is written large."""
     return not form.text[0].islower()
 
 
@@ -95,10 +88,6 @@ def _has_compound(forms: Iterable[TermForm], passage: Passage) -> bool:
         for word in words(passage.text)
         for head in heads
     )
-
-
-def _has_character(forms: Iterable[TermForm], passage: Passage) -> bool:
-    return any(form.text[:1] in passage.text for form in forms if len(form.text) > 1)
 
 
 def _has_word_made_of(forms: Iterable[TermForm], passage: Passage) -> bool:
