@@ -204,7 +204,7 @@ CHINESE_NAMES = term_base(
         ("Taiwan spoke.", "舞台很大。", False),
         ("Lithuania spoke.", "台立關係。", True),
         ("Lithuania spoke.", "中立而對立的法案成立。", False),
-        ("South Korea spoke.", "南方多雨。", False),
+        ("South Korea spoke.", "台南多雨。", False),
         ("Union spoke.", "歐方發言。", True),
         ("Yuan voted.", "立院表決。", True),
         ("Yuan voted.", "成立委員會。", False),
@@ -222,6 +222,89 @@ def test_in_chinese_a_name_is_there_as_the_press_shortens_it_not_by_any_of_its_c
         text, language=ZH, source_text=source, source_language=EN, terms=CHINESE_NAMES
     )
     assert [each.check for each in found if each.check == "names"] == ["names"] * (not is_there)
+
+
+NAMES_OF_PLACES = term_base(
+    [
+        concept(english, domain, form(EN, english), form(UK, ukrainian), form(PL, polish))
+        for english, ukrainian, polish, domain in (
+            ("Poland", "Польща", "Polska", Domain.COUNTRY),
+            ("Russia", "Росія", "Rosja", Domain.COUNTRY),
+            ("Lithuania", "Литва", "Litwa", Domain.COUNTRY),
+            ("China", "Китай", "Chiny", Domain.COUNTRY),
+            ("Taiwan", "Тайвань", "Tajwan", Domain.COUNTRY),
+            ("USA", "США", "USA", Domain.COUNTRY),
+            ("Taipei", "Тайбей", "Tajpej", Domain.PLACE),
+            ("Taiwan Strait", "Тайванська протока", "Cieśnina Tajwańska", Domain.PLACE),
+            ("Kyiv", "Київ", "Kijów", Domain.PLACE),
+            ("Warsaw", "Варшава", "Warszawa", Domain.PLACE),
+            ("Crimea", "Крим", "Krym", Domain.PLACE),
+            ("Sejm", "Сейм", "Sejm", Domain.INSTITUTION),
+            ("Ching", "Чін", "Ching", Domain.PERSON),
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "text", "is_there"),
+    [
+        ("Poland", EN, "Polish officials spoke.", True),
+        ("Poland", EN, "Police and politics.", False),
+        ("Poland", UK, "Польський уряд.", True),
+        ("Poland", UK, "Половина поля.", False),
+        ("Poland", PL, "Polski rząd, Polak.", True),
+        ("Poland", PL, "Polityka.", False),
+        ("Russia", PL, "Rosyjski atak.", True),
+        ("Russia", PL, "Roślina rosła.", False),
+        ("Lithuania", UK, "Литовський уряд.", True),
+        ("Lithuania", PL, "Litewski rząd.", True),
+        ("China", EN, "Chinese officials.", True),
+        ("China", EN, "Children ate chips.", False),
+        ("China", EN, "Ching spoke.", False),
+        ("China", PL, "Chiński rząd, Chińczyk.", True),
+        ("Taiwan", EN, "The Taiwan Strait.", True),
+        ("Taiwan", PL, "Tajwański rząd.", True),
+        ("USA", PL, "Ustawa jest usunięta.", False),
+        ("Taipei", EN, "Taiwan voted.", False),
+        ("Taipei", UK, "Тайвань голосував.", False),
+        ("Taipei", EN, "Taipeian traffic.", True),
+        ("Taiwan Strait", EN, "Taiwan voted.", False),
+        ("Kyiv", UK, "Київський і києвський.", True),
+        ("Warsaw", EN, "The war was long.", False),
+        ("Crimea", EN, "It is a cricket club.", False),
+        ("Crimea", UK, "Кримський міст.", True),
+        ("Sejm", PL, "Sejmowa komisja.", True),
+    ],
+)
+def test_a_place_is_there_by_what_is_made_of_its_name_not_by_what_begins_alike(
+    name, language, text, is_there
+):
+    from_language = UK if language is EN else EN
+    [source] = [
+        each.text
+        for known in NAMES_OF_PLACES.concepts
+        for each in known.forms
+        if known.key == name and each.language == from_language
+    ]
+    found = check_pair(
+        text,
+        language=language,
+        source_text=source,
+        source_language=from_language,
+        terms=NAMES_OF_PLACES,
+    )
+    assert [each.check for each in found if each.check == "names"] == ["names"] * (not is_there)
+
+
+@pytest.mark.parametrize("domain", [Domain.PERSON, Domain.PLACE, Domain.OTHER])
+@pytest.mark.parametrize("language", [UK, PL, ZH])
+def test_a_form_that_is_no_word_is_missing_like_any_other(domain, language):
+    terms = term_base([concept("place", domain, form(EN, "Here"), form(language, "@tu"))])
+    found = check_pair(
+        "2026", language=language, source_text="Here", source_language=EN, terms=terms
+    )
+    assert {each.check for each in found} & {"names", "glossary"}
 
 
 def test_without_a_glossary_nothing_is_said():

@@ -8,6 +8,7 @@ from workflow.text.checks.anatomy import Anatomy, anatomy
 from workflow.text.checks.masking import own_words, prose
 from workflow.text.segments import Field, Kind
 from workflow.text.terms.base import EMPTY, TermBase
+from workflow.text.terms.values import Mention
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,11 @@ class Passage:
     def own_words(self) -> str:
         """The prose with quotations, brackets and link words made spaces as well."""
         return own_words(self.text)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The terms of the glossary that it says."""
+        return self.terms.find(self.text, self.language)
 
     @cached_property
     def anatomy(self) -> Anatomy:

@@ -28,7 +28,7 @@ _LACKS_TERM = marked("The source says {term}; the house says {say} for it.")
 
 def forbidden_terms(passage: Passage) -> Iterator[Finding]:
     """Forms that the house does not use; in a quotation, where others speak, only a note."""
-    for mention in passage.terms.find(passage.text, passage.language):
+    for mention in passage.mentions:
         form = mention.form
         if form.status is not FormStatus.FORBIDDEN:
             continue
@@ -67,7 +67,7 @@ def missing_terms(source: Passage, passage: Passage) -> Iterator[Finding]:
 
     One that left a trace is there: Україна in український, Lai Ching-te in Lai.
     """
-    said = {each.concept.key for each in passage.terms.find(passage.text, passage.language)}
+    said = {each.concept.key for each in passage.mentions}
     told: set[str] = set()
     for mention in source.terms.find(source.prose, source.language):
         concept = mention.concept

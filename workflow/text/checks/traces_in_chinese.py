@@ -17,7 +17,7 @@ _OF_THEM = "國方軍語文人裔僑籍資商企媒府廷官相艦機製菜劇�
 _TO_THEM = "駐訪赴抗反親援留旅侵聯對返抵離在全"
 # Smaller ones only beside Taiwan, and where somebody goes: 成立, 對立 and 中立 are not Lithuania.
 _TO_OTHERS = "台訪駐赴援返旅"
-_COMPASS = "東南西北"  # 南方 is not 南韓
+_COMPASS = "東南西北"  # 台南 is not 南韓
 _SHORTEST_PARTED = 3  # characters of a name of which two say enough: 立法院, 立院
 
 
@@ -59,8 +59,8 @@ def _great(character: str) -> str:
 
 def _is_within(forms: Iterable[str], passage: Passage) -> bool:
     """Whether a longer term that is found has the name of the country in it: 台灣人."""
-    found = passage.terms.find(passage.text, passage.language)
-    return any(form in passage.text[each.start : each.end] for each in found for form in forms)
+    said = [passage.text[each.start : each.end] for each in passage.mentions]
+    return any(form in each for each in said for form in forms)
 
 
 def _is_in_parts(forms: Iterable[str], text: str) -> bool:
@@ -76,6 +76,6 @@ def _is_in_parts(forms: Iterable[str], text: str) -> bool:
 def _of_nothing_else(passage: Passage) -> str:
     """The text with the terms that are found in it made spaces: 台灣 is no part of 台灣海峽."""
     text = passage.prose
-    for each in passage.terms.find(passage.text, passage.language):
+    for each in passage.mentions:
         text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
     return text

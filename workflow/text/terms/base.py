@@ -15,7 +15,7 @@ from workflow.text.terms.borders import is_across_a_border
 from workflow.text.terms.known import Bend
 from workflow.text.terms.registry import bend
 from workflow.text.terms.values import Concept, FormStatus, Mention, TermForm
-from workflow.text.terms.words import Word, even, plain, words
+from workflow.text.terms.words import Word, even, is_acronym, plain, words
 
 _SAME = str.maketrans("臺", "台")
 _RANK = {status: place for place, status in enumerate(FormStatus)}
@@ -136,17 +136,12 @@ def _entries(
 
 def _part(word: Word, form: TermForm, bending: Bend | None, *, alone: bool) -> _Part:
     """A word of a form; one that is not bent stands as it is."""
-    if form.exact_case or _is_acronym(word.text):
+    if form.exact_case or is_acronym(word.text):
         one = even(word.text)
         exact = frozenset({one, f"{one}s", f"{one}’s"})
         return _Part(frozenset(map(plain, exact)), exact=exact, marks=word.marks)
     bent = bending(word.plain, alone=alone) if bending else frozenset({word.plain})
     return _Part(bent, capital=word.text[0].isupper(), marks=word.marks)
-
-
-def _is_acronym(word: str) -> bool:
-    """Whether the capitals are what makes the word: NATO, TSMC, PiS."""
-    return sum(map(str.isupper, word)) > 1
 
 
 def _in_words(said: Sequence[Word], entries: Mapping[str, list[_Entry]]) -> Iterator[_Found]:

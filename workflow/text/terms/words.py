@@ -56,6 +56,11 @@ def plain(text: str) -> str:
     return even(text).lower()
 
 
+def is_acronym(word: str) -> bool:
+    """Whether the capitals are what makes the word: NATO, TSMC, PiS."""
+    return sum(map(str.isupper, word)) > 1
+
+
 def words(text: str) -> list[Word]:
     """The words of inline Markdown; addresses, code and placeholders have none."""
     seen = prose(text)
