@@ -240,6 +240,7 @@ NAMES_OF_PLACES = term_base(
             ("Warsaw", "Варшава", "Warszawa", Domain.PLACE),
             ("Crimea", "Крим", "Krym", Domain.PLACE),
             ("Sejm", "Сейм", "Sejm", Domain.INSTITUTION),
+            ("Justice", "ПіС", "PiS", Domain.PARTY),
             ("Ching", "Чін", "Ching", Domain.PERSON),
         )
     ]
@@ -275,6 +276,8 @@ NAMES_OF_PLACES = term_base(
         ("Crimea", EN, "It is a cricket club.", False),
         ("Crimea", UK, "Кримський міст.", True),
         ("Sejm", PL, "Sejmowa komisja.", True),
+        ("Justice", PL, "Pisowska komisja.", True),
+        ("Justice", PL, "Pisał listy.", False),
     ],
 )
 def test_a_place_is_there_by_what_is_made_of_its_name_not_by_what_begins_alike(
