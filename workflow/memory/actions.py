@@ -111,10 +111,11 @@ def _near(row: MemoryPair) -> tuple[str, ...]:
 def _replace(changed: Sequence[tuple[MemoryPair, MemoryPair]], *, by: User, at: datetime) -> None:
     """Old pairs leave their places, new ones take them, and each old one names its new one.
 
-    A pair of a file with the texts of an old one goes with it.
+    A pair of a file with the texts of a wrong one goes with it; where the source says something
+    else now, the old one was not wrong.
     """
-    by_texts = {old.texts: new for old, new in changed}
-    also = twins([old for old, _ in changed])
+    by_texts = {old.texts: new for old, new in changed if new.corrects(old)}
+    also = twins([old for old, new in changed if new.corrects(old)])
     gone = [*changed, *((twin, by_texts[twin.texts]) for twin in also)]
     MemoryPair.objects.filter(pk__in=[old.pk for old, _ in gone]).update(replaced_at=at)
     MemoryPair.objects.bulk_create([new for _, new in changed])

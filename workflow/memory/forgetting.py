@@ -58,14 +58,17 @@ def keep_only(
     at: datetime,
     reason: str,
 ) -> int:
-    """Have the pairs of a story in these two languages found no more, but for those places."""
+    """Have the pairs of a story in these two languages found no more, but for those places.
+
+    They are gone from the story and not wrong: a file may bring them again.
+    """
     wanted = set(languages)
     with transaction.atomic():
         rows = MemoryPair.objects.filter(story=story, replaced_at=None)
         rows = rows.filter(first_language__in=wanted, second_language__in=wanted)
         rows = rows.select_related("first", "second")
         ours = [row for row in rows if row.place not in places]
-        _withdraw(ours, by=by, at=at, reason=reason)
+        _withdraw(ours, by=by, at=at, reason=reason, wrong=False)
     return len(ours)
 
 
@@ -115,14 +118,19 @@ def twins(rows: Sequence[MemoryPair]) -> list[MemoryPair]:
     return [row for row in live.select_related("first", "second") if row.texts in texts]
 
 
-def _withdraw(rows: Sequence[MemoryPair], *, by: User, at: datetime, reason: str) -> None:
-    """Withdraw those that nobody has withdrawn before; the caller holds a transaction."""
+def _withdraw(
+    rows: Sequence[MemoryPair], *, by: User, at: datetime, reason: str, wrong: bool = True
+) -> None:
+    """Withdraw those that nobody has withdrawn before; the caller holds a transaction.
+
+    ``wrong`` keeps files from bringing them again.
+    """
     pks = [row.pk for row in rows]
     live = MemoryPair.objects.select_for_update().filter(pk__in=pks, replaced_at=None)
     still = set(live.values_list("pk", flat=True))
     MemoryPair.objects.filter(pk__in=still).update(replaced_at=at)
     ours = [row for row in rows if row.pk in still]
-    lines = [(row, {"reason": reason, "place": str(row)}) for row in ours]
+    lines = [(row, {"reason": reason, "place": str(row), "wrong": wrong}) for row in ours]
     record_all(lines, "forget", by=by, at=at)
     for row in ours:
         row.replaced_at = at

@@ -1,4 +1,4 @@
-"""Pairs of files that were withdrawn and live no more: a file does not bring them back."""
+"""Pairs that were corrected or withdrawn as wrong: a file does not bring them back."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from workflow.languages.sentences import Sentence, say
 from workflow.memory.models import MemoryPair, MemoryText
 from workflow.memory.texts import Key
 from workflow.memory.tokens import digest
-from workflow.memory.values import NewPair, PairOrigin
+from workflow.memory.values import NewPair
 
 Texts = tuple[Key, Key]
 _T = TypeVar("_T")
@@ -21,9 +21,10 @@ _COLUMNS = (
     "first_id",
     "second_language",
     "second__digest",
-    "origin",
     "replaced_at",
-    "replaced_by_id",
+    "second_id",
+    "replaced_by__first_id",
+    "replaced_by__second_id",
 )
 _FORGOTTEN = marked(
     "The pair of {languages} was forgotten before ({name}: “{reason}”). If it is right after all, "
@@ -31,14 +32,20 @@ _FORGOTTEN = marked(
 )
 
 
+_CORRECTED = marked(
+    "The pair of {languages} was corrected before. If it is right after all, approve it in a story."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A pair that the memory has, live or not."""
+    """A pair that the memory has: live, corrected, or withdrawn where it is neither."""
 
     pk: int
     texts: Texts
     live: bool
-    withdrawn: bool
+    corrected: bool
+    outlived: bool  # its source says something else now
 
 
 def texts_of(pair: NewPair) -> Texts:
@@ -50,14 +57,14 @@ def texts_of(pair: NewPair) -> Texts:
 
 
 def forgotten(pairs: Collection[NewPair]) -> Mapping[Texts, Sentence]:
-    """Those of these pairs that somebody had forgotten, and what is to be told of each.
+    """Those of these pairs that are known to be wrong, and what is to be told of each.
 
     Two texts that stand together in any live pair are not forgotten.
     """
     wanted = {texts_of(pair) for pair in pairs}
     rows = sorted(_rows({first for first, _ in wanted}), key=lambda row: row.pk)
     live = {row.texts for row in rows if row.live}
-    gone = {row.texts: row.pk for row in rows if row.withdrawn and row.texts in wanted - live}
+    gone = {row.texts: row for row in rows if row.texts in wanted - live and not row.outlived}
     return _told(gone)
 
 
@@ -66,12 +73,14 @@ def _rows(firsts: Collection[Key]) -> Iterator[_Row]:
     keys = _ids(firsts)
     for some in _some(sorted(keys)):
         rows = MemoryPair.objects.filter(first__in=some).values_list(*_COLUMNS)
-        for pk, first, language, text, origin, gone_at, gone_for in rows:
+        for pk, first, language, text, gone_at, second, *now in rows:
+            corrected = now[0] == first or now[1] == second
             yield _Row(
                 pk,
                 (keys[first], (language.tag, text)),
                 live=gone_at is None,
-                withdrawn=gone_at is not None and gone_for is None and origin == PairOrigin.TMX,
+                corrected=corrected,
+                outlived=now[0] is not None and not corrected,
             )
 
 
@@ -89,17 +98,29 @@ def _some(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
         yield values[start : start + _AT_ONCE]
 
 
-def _told(gone: Mapping[Texts, int]) -> Mapping[Texts, Sentence]:
+def _told(gone: Mapping[Texts, _Row]) -> Mapping[Texts, Sentence]:
     if not gone:
         return {}
     lines = Entry.objects.filter(
-        subject_kind=MemoryPair._meta.label_lower, subject_id__in=gone.values(), verb="forget"
+        subject_kind=MemoryPair._meta.label_lower,
+        subject_id__in=[row.pk for row in gone.values()],
+        verb="forget",
     )
     said = {line.subject_id: line for line in lines}
-    return {texts: _sentence(texts, said.get(pk)) for texts, pk in gone.items()}
+    told = {texts: _sentence(row, said.get(row.pk)) for texts, row in gone.items()}
+    return {texts: sentence for texts, sentence in told.items() if sentence is not None}
 
 
-def _sentence(texts: Texts, line: Entry | None) -> Sentence:
-    name, reason = (line.by_name, str(line.detail.get("reason", ""))) if line else ("–", "–")
-    languages = tuple(tag for tag, _ in texts)
-    return say(_FORGOTTEN, languages=languages, name=name, reason=reason)
+def _sentence(row: _Row, line: Entry | None) -> Sentence | None:
+    """What is to be told of a pair; None of one that only left its story."""
+    languages = tuple(tag for tag, _ in row.texts)
+    if row.corrected:
+        return say(_CORRECTED, languages=languages)
+    if line is None or line.detail.get("wrong") is False:
+        return None
+    return say(
+        _FORGOTTEN,
+        languages=languages,
+        name=line.by_name,
+        reason=str(line.detail.get("reason", "")),
+    )

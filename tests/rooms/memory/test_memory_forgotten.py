@@ -7,7 +7,8 @@ import pytest
 from tests.factories import EN, LATER, UK, editor
 from tests.rooms.memory.tmx_files import many, tmx, unit
 from tests.rooms.memory.told_pairs import approved_pair, asked
-from workflow.memory.actions import forget, keep_only, remember
+from workflow.memory.actions import remember
+from workflow.memory.forgetting import forget, forget_place, keep_only
 from workflow.memory.forgotten import forgotten
 from workflow.memory.importing import begin_import
 from workflow.memory.models import MemoryImport, MemoryPair
@@ -65,14 +66,28 @@ def test_what_was_approved_since_is_not_forgotten():
     forget_wrong()
     remember([approved_pair(WRONG[0][1], WRONG[1][1])], by=editor(), at=LATER)
     row = bring(unit(*WRONG))
-    assert (row.pairs_new, row.rejected) == (1, 0)
+    assert (row.pairs_new, row.pairs_same, row.rejected) == (0, 1, 0)
 
 
-def test_what_a_correction_replaced_is_not_forgotten():
+def test_what_a_correction_replaced_does_not_come_back():
     for text in (WRONG[1][1], RIGHT[1][1]):
         remember([approved_pair(WRONG[0][1], text)], by=editor(), at=LATER)
     row = bring(unit(*WRONG))
-    assert (row.pairs_new, row.rejected) == (1, 0)
+    assert (row.pairs_new, row.rejected) == (0, 1)
+    assert "was corrected before" in why(row)[0]
+
+
+def test_what_was_said_of_older_words_of_the_source_may_come_from_a_file():
+    for source, text in (WRONG[0][1], WRONG[1][1]), ("The ship came.", RIGHT[1][1]):
+        remember([approved_pair(source, text)], by=editor(), at=LATER)
+    assert bring(unit(*WRONG)).pairs_new == 1
+
+
+def test_what_was_retracted_does_not_come_back():
+    remember([approved_pair(WRONG[0][1], WRONG[1][1])], by=editor(), at=LATER)
+    reason = "The source was retracted."
+    assert forget_place(story="gulls", by=editor(), at=LATER, reason=reason) == 1
+    assert bring(unit(*WRONG)).rejected == 1
 
 
 def test_what_a_new_version_has_no_longer_may_come_from_a_file():
@@ -80,13 +95,6 @@ def test_what_a_new_version_has_no_longer_may_come_from_a_file():
     reason = "uk@2 does not have it."
     keep_only((), story="gulls", languages=[EN, UK], by=editor(), at=LATER, reason=reason)
     assert bring(unit(*WRONG)).pairs_new == 1
-
-
-def test_a_pair_of_a_file_that_another_pair_replaced_is_not_forgotten():
-    bring(unit(*WRONG), unit(*RIGHT))
-    wrong, right = MemoryPair.objects.order_by("pk")
-    MemoryPair.objects.filter(pk=wrong.pk).update(replaced_at=LATER, replaced_by=right)
-    assert bring(unit(*WRONG)).rejected == 0
 
 
 @pytest.mark.parametrize("count", [3, 300])

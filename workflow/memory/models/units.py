@@ -101,3 +101,7 @@ class MemoryPair(models.Model):
     def texts(self) -> tuple[int, int]:
         """The ids of its two texts."""
         return self.first_id, self.second_id
+
+    def corrects(self, old: "MemoryPair") -> bool:
+        """Whether it says one of an old pair's texts otherwise, and not another text."""
+        return self.first_id == old.first_id or self.second_id == old.second_id
