@@ -45,7 +45,6 @@ class _Row:
     texts: Texts
     live: bool
     corrected: bool
-    outlived: bool  # its source says something else now
 
 
 def texts_of(pair: NewPair) -> Texts:
@@ -64,7 +63,7 @@ def forgotten(pairs: Collection[NewPair]) -> Mapping[Texts, Sentence]:
     wanted = {texts_of(pair) for pair in pairs}
     rows = sorted(_rows({first for first, _ in wanted}), key=lambda row: row.pk)
     live = {row.texts for row in rows if row.live}
-    gone = {row.texts: row for row in rows if row.texts in wanted - live and not row.outlived}
+    gone = {row.texts: row for row in rows if row.texts in wanted - live}
     return _told(gone)
 
 
@@ -74,13 +73,11 @@ def _rows(firsts: Collection[Key]) -> Iterator[_Row]:
     for some in _some(sorted(keys)):
         rows = MemoryPair.objects.filter(first__in=some).values_list(*_COLUMNS)
         for pk, first, language, text, gone_at, second, *now in rows:
-            corrected = now[0] == first or now[1] == second
             yield _Row(
                 pk,
                 (keys[first], (language.tag, text)),
                 live=gone_at is None,
-                corrected=corrected,
-                outlived=now[0] is not None and not corrected,
+                corrected=now[0] == first or now[1] == second,
             )
 
 
@@ -112,7 +109,7 @@ def _told(gone: Mapping[Texts, _Row]) -> Mapping[Texts, Sentence]:
 
 
 def _sentence(row: _Row, line: Entry | None) -> Sentence | None:
-    """What is to be told of a pair; None of one that only left its story."""
+    """What is to be told of a pair; None of one that was not wrong when it left its story."""
     languages = tuple(tag for tag, _ in row.texts)
     if row.corrected:
         return say(_CORRECTED, languages=languages)

@@ -198,6 +198,13 @@ class TestPairsOfFiles:
         assert {row.replaced_by.second.text for row in gone} == {self.RIGHT}
         assert gone.count() == 2
 
+    def test_another_text_of_the_source_does_not(self):
+        remember([_pair(self.TEXT, self.RIGHT)], by=make.editor(), at=AT)
+        remember([_pair(self.TEXT, self.RIGHT, place="s6")], by=make.editor(), at=AT)
+        newer = _pair("The tax fell.", "Податок знизили.", place="s6")
+        remember([newer], by=make.editor(), at=LATER)
+        assert found(self.TEXT, EN, UK) == [self.RIGHT]
+
     def test_so_does_an_editor_who_has_it_forgotten(self):
         remember([_pair(self.TEXT, self.WRONG)], by=make.editor(), at=AT)
         remember([_pair(self.TEXT, self.WRONG, place="s6")], by=make.editor(), at=AT)
