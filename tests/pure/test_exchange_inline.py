@@ -1,5 +1,6 @@
 """Marks of a text go out as tags and come back; what a tool does to them is mended or told."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -134,7 +135,7 @@ def _tags(*shown: str) -> list[Piece]:
     marks = {"*": Mark.EMPHASIS, "b": Mark.STRONG, "a": Mark.LINK}
     found: list[Piece] = []
     for each in shown:
-        sign, number = each.lstrip("/")[0], each[-1]
+        sign, number = each.lstrip("/")[0], each.lstrip("/")[1:]
         if not number.isdigit():
             found.append(Words(each))
         elif sign == "n":
@@ -168,6 +169,45 @@ def test_crossed_lost_and_doubled_tags_are_mended_or_told(
     found, damage = from_pieces(_tags(*shown), TEXT)
     assert len(damage) == told
     assert found == normalise_segment(text, TEXT)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        [f"*{number}" for number in range(51)],
+        ["a1", *[f"*{number}" for number in range(2, 52)], "x"],
+    ],
+    ids=["open", "open in a link"],
+)
+def test_pairs_too_deep_within_one_another_are_no_text(shown: list[str]) -> None:
+    with pytest.raises(TextProblem, match=r"more than 50 deep\. Close those that are open"):
+        from_pieces(_tags(*shown), TEXT)
+
+
+def test_fifty_pairs_that_a_tool_left_open_are_told_and_their_words_stay() -> None:
+    text, damage = from_pieces(_tags(*[f"*{number}" for number in range(50)], "x"), TEXT)
+    assert (text, len(damage)) == ("x", 50)
+
+
+def test_titles_go_back_from_one_link_to_the_next_without_one() -> None:
+    title = [
+        Tag(side=side, number=9, mark=Mark.TITLE, native='"') for side in (Side.OPEN, Side.CLOSE)
+    ]
+    links = _tags("a1", "x", "/a1", "a2", "y", "/a2")
+    text, damage = from_pieces(
+        [*links, title[0], Words("T"), title[1], title[0], Words("S"), title[1]], TEXT
+    )
+    assert (text, damage) == ('[x](https://a.example "S")[y](https://a.example "T")', ())
+
+
+def test_many_titles_cost_no_more_than_their_length() -> None:
+    title = [
+        Tag(side=side, number=9, mark=Mark.TITLE, native='"') for side in (Side.OPEN, Side.CLOSE)
+    ]
+    begun = time.process_time()
+    _, damage = from_pieces(title * 20_000, TEXT)
+    assert damage
+    assert time.process_time() - begun < 3
 
 
 def test_a_lost_end_is_put_back_where_the_source_ends_with_it() -> None:

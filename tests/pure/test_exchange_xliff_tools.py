@@ -15,15 +15,19 @@ ONE = "urn:oasis:names:tc:xliff:document:1.2"
 TWO = "urn:oasis:names:tc:xliff:document:2.0"
 
 
-def of_12(inside: str, *, original: str = "my-story") -> FoundUnit:
-    """The one unit of an XLIFF 1.2 file that a tool wrote."""
-    text = (
-        f'<xliff xmlns="{ONE}" version="1.2" xmlns:mq="MQXliff" xmlns:sdl="sdl"><file '
-        f'original="{original}" source-language="en" target-language="uk" datatype="x"><body>'
-        f'<group><trans-unit id="s1" resname="s1@3 paragraph" mq:status="Confirmed">{inside}'
-        "</trans-unit></group></body></file></xliff>"
+def _file_12(body: str) -> str:
+    """An XLIFF 1.2 file that a tool wrote."""
+    return (
+        f'<xliff xmlns="{ONE}" version="1.2" xmlns:mq="MQXliff" xmlns:sdl="sdl" xmlns:m="m"><file '
+        'original="my-story" source-language="en" target-language="uk" datatype="x"><body>'
+        f"<group>{body}</group></body></file></xliff>"
     )
-    [found] = xliff1.read(text.encode(), name="a.xlf").units
+
+
+def of_12(inside: str, attributes: str = 'mq:status="Confirmed"') -> FoundUnit:
+    """The one unit of an XLIFF 1.2 file that a tool wrote."""
+    unit = f'<trans-unit id="s1" resname="s1@3 paragraph" {attributes}>{inside}</trans-unit>'
+    [found] = xliff1.read(_file_12(unit).encode(), name="a.xlf").units
     return found
 
 
@@ -255,3 +259,57 @@ def test_a_file_of_more_units_than_any_story_is_refused(form, monkeypatch) -> No
     monkeypatch.setattr(xliff, "MOST_UNITS", 11)
     with pytest.raises(FileRefused, match="more than 11 units"):
         form.read(BYTES[form], name="a.xlf")
+
+
+def _nested(pairs: int) -> str:
+    """So many pairs of emphasis within one another, with a word between each two."""
+    marks = ["*", "**"] * (pairs // 2)
+    begun = "".join(f'<bpt id="{at}">{mark}</bpt>w ' for at, mark in enumerate(marks))
+    ended = "".join(f' w<ept id="{at}">{marks[at]}</ept>' for at in reversed(range(pairs)))
+    return f"{begun}x{ended}"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("б " * 30_000, "60000 characters with its tags; 50000 is the most. Shorten it."),
+        ("`" * 45_000, "90000 characters; 50000 is the most."),
+        (f'<ph id="1">{"]" * 60_000}</ph>', "60000 characters with its tags"),
+        (_nested(20), "more than 16 levels deep. Take the extra"),
+        (_nested(300), "more than 50 deep. Close those that are open"),
+        (_nested(600), "more than 50 deep. Close those that are open"),
+        ('<bx id="1"/>' * 3_000 + '<ex id="9"/>' * 3_000, "more than 50 deep"),
+    ],
+    ids=["long", "escaped", "code", "20 deep", "300 deep", "600 deep", "never closed"],
+)
+@pytest.mark.parametrize("side", ["source", "target"])
+def test_more_than_a_block_can_be_is_refused_with_its_unit_the_limit_and_the_mend(
+    side: str, text: str, said: str
+) -> None:
+    sides = {"source": "Tea", "target": "Чай", side: text}
+    inside = "".join(f"<{name}>{words}</{name}>" for name, words in sides.items())
+    with pytest.raises(FileRefused) as caught:
+        of_12(inside)
+    assert "s1, line 1: " in str(caught.value)
+    assert said in str(caught.value)
+    assert ("take the translation out again" in str(caught.value)) is (side == "source")
+
+
+def test_every_unit_that_is_too_much_is_named_at_once() -> None:
+    text = _file_12(
+        "".join(
+            f'<trans-unit id="s{number}"><source>{_nested(60)}</source></trans-unit>\n'
+            for number in (1, 2)
+        )
+    )
+    with pytest.raises(FileRefused) as caught:
+        xliff1.read(text.encode(), name="a.xlf")
+    assert [problem.place for problem in caught.value.problems] == ["s1, line 1", "s2, line 2"]
+
+
+def test_a_long_code_block_may_be_a_source_as_it_left() -> None:
+    text = _file_12(
+        '<trans-unit id="s1" resname="s1@0 code">'
+        f"<source>{'x = 1; ' * 10_000}</source></trans-unit>"
+    )
+    assert len(xliff1.read(text.encode(), name="a.xlf").units[0].source) == 70_000

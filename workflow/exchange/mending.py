@@ -2,7 +2,8 @@
 
 A tool may lose one tag of a pair, let two pairs cross, or put a link into a link. Emphasis that
 crosses is divided, which says the same; whatever cannot be kept leaves its words behind and is
-named in ``torn``.
+named in ``torn``. How many pairs may stand within one another is bounded, so that no text costs
+more than its length.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,10 @@ from workflow.exchange.pieces import LIGHT, Mark, Piece, Side, Tag, Words, node_
 from workflow.text.cleaning import one_line
 from workflow.text.markup import nodes
 from workflow.text.markup.plain import words_of
+from workflow.text.problems import TextProblem
+
+MOST_WITHIN = 50  # pairs within one another; the desk keeps far fewer
+_Titled = nodes.Link | nodes.Image
 
 
 @dataclass(slots=True)
@@ -20,6 +25,18 @@ class _Frame:
 
     tag: Tag | None
     children: list[nodes.Node] = field(default_factory=list)
+    untitled: list[tuple[int, _Titled]] = field(default_factory=list)  # with their places
+
+    def add(self, found: Iterable[nodes.Node]) -> None:
+        """Put nodes at its end, and those that may still get a title on the list."""
+        for node in found:
+            if isinstance(node, nodes.Link | nodes.Image) and not node.title:
+                self.untitled.append((len(self.children), node))
+            self.children.append(node)
+
+    def put_within(self, tag: Tag) -> None:
+        """All it holds stands within this mark from now on."""
+        self.children, self.untitled = _light(tag, self.children), []
 
 
 @dataclass(slots=True)
@@ -31,7 +48,7 @@ class Built:
 
 
 def build(pieces: Iterable[Piece]) -> Built:
-    """Put pieces together as nodes."""
+    """Put pieces together as nodes; raises ``TextProblem`` where too many pairs are nested."""
     builder = _Builder()
     for piece in pieces:
         if isinstance(piece, Words):
@@ -73,10 +90,15 @@ class _Builder:
 
     def add(self, *found: nodes.Node) -> None:
         """Put nodes where the reading stands."""
-        self._frames[-1].children.extend(found)
+        self._frames[-1].add(found)
 
     def open(self, tag: Tag) -> None:
         """Begin a pair."""
+        if len(self._frames) > MOST_WITHIN:
+            raise TextProblem(
+                f"Pairs of tags stand within one another more than {MOST_WITHIN} deep. Close those "
+                "that are open, or take the extra ones out."
+            )
         self._frames.append(_Frame(tag))
 
     def single(self, tag: Tag) -> None:
@@ -133,9 +155,9 @@ class _Builder:
         """Emphasis ends while others are open: it is around each of their parts instead."""
         frame = self._frames.pop(at)
         if frame.tag:
-            self._frames[at - 1].children.extend(_light(frame.tag, frame.children))
+            self._frames[at - 1].add(_light(frame.tag, frame.children))
             for over in self._frames[at:]:
-                over.children = _light(frame.tag, over.children)
+                over.put_within(frame.tag)
 
     def _end_with_address(self, tag: Tag, inside: list[nodes.Node], closing: Tag) -> None:
         if tag.mark is Mark.TITLE:
@@ -156,14 +178,13 @@ class _Builder:
 
     def _entitle(self, tag: Tag, inside: list[nodes.Node]) -> None:
         """The title belongs to the last link or picture before it that has none."""
-        before = self._frames[-1].children
-        for at in range(len(before) - 1, -1, -1):
-            node = before[at]
-            if isinstance(node, nodes.Link | nodes.Image) and not node.title:
-                before[at] = replace(node, title=one_line(words_of(inside)))
-                return
-        self._torn.append(tag)
-        self.add(nodes.Text(" "), *inside)
+        here, title = self._frames[-1], one_line(words_of(inside))
+        if not here.untitled:
+            self._torn.append(tag)
+            self.add(nodes.Text(" "), *inside)
+        elif title:
+            at, node = here.untitled.pop()
+            here.children[at] = replace(node, title=title)
 
 
 def _is_light(frame: _Frame) -> bool:

@@ -15,6 +15,7 @@ from workflow.languages.sentences import Sentence, say
 from workflow.text.likeness import ALIKE, Likeness
 from workflow.text.markdown import normalise_segment
 from workflow.text.merge import merge
+from workflow.text.problems import TextProblem
 from workflow.text.shape import TargetBlock
 
 _EMPTIED = marked("The file has no text here any more. The desk keeps what it had.")
@@ -186,11 +187,14 @@ def _of_source(unit: FoundUnit, here: Standing) -> list[Sentence]:
 
 
 def _is_ours(unit: FoundUnit, here: Standing) -> bool:
-    """Whether a file has the source words that left, or none."""
+    """Whether a file has the source words that left, or none; too much for a block never left."""
     kind = here.block.kind
     if not unit.source.strip() or not here.block.sources:
         return True
-    return normalise_segment(unit.source, kind) == normalise_segment(here.source, kind)
+    try:
+        return normalise_segment(unit.source, kind) == normalise_segment(here.source, kind)
+    except TextProblem:
+        return False
 
 
 def has_other_source(source: str, ours: str) -> bool:

@@ -142,12 +142,17 @@ def _narrow(data: bytes) -> str:
 def refuse_overlong(units: Iterable[FoundUnit], *, name: str) -> None:
     """Raise ``FileRefused`` with every text that is more than one block can be."""
     problems = tuple(
-        FileProblem(place=unit.place, sentence=sentence)
+        FileProblem(place=placed(unit.key, unit.place), sentence=sentence)
         for unit in units
         for sentence in _too_much(unit.target)
     )
     if problems:
         raise FileRefused(name, problems[:MOST_TOLD])
+
+
+def placed(key: str, place: str) -> str:
+    """Where a unit stands, after its key where it has one: ``s9, line 120``."""
+    return ", ".join(filter(None, (key, place)))
 
 
 def _too_much(text: str) -> Iterator[str]:

@@ -13,8 +13,8 @@ from workflow.exchange.doubled import settled
 from workflow.exchange.inline import from_pieces, to_pieces
 from workflow.exchange.marks import KEY, MARK
 from workflow.exchange.no_source import is_stand_in, stand_in
-from workflow.exchange.pieces import Mark, Piece, Side, Tag, mark_of
-from workflow.exchange.texts import refuse_overlong
+from workflow.exchange.pieces import Mark, Piece, Side, Tag, Words, mark_of
+from workflow.exchange.texts import MOST_TOLD, placed, refuse_overlong
 from workflow.exchange.values import (
     FileProblem,
     FileRefused,
@@ -27,6 +27,8 @@ from workflow.exchange.values import (
 )
 from workflow.languages.registry import by_tag
 from workflow.languages.sentences import Sentence
+from workflow.text.markup.parser import MAX_PARAGRAPH
+from workflow.text.problems import TextProblem
 from workflow.text.safe_xml import Element, XmlRefused, local_name, parse_whole
 from workflow.text.segments import Kind
 
@@ -111,15 +113,19 @@ class Numbers:
 def read_tag(side: Side, number: int, native: str, element: Element) -> Tag:
     """A tag with this code; one without any is at least told by its name and id."""
     told = native or f"<{local_name(element)} {element.get('id') or element.get('startRef') or ''}>"
-    return Tag(side=side, number=number, mark=mark_of(told, side) or Mark.PLACEHOLDER, native=told)
+    mark = mark_of(told, side) if len(told) <= MAX_PARAGRAPH else None
+    return Tag(side=side, number=number, mark=mark or Mark.PLACEHOLDER, native=told)
 
 
 def found_unit(raw: RawUnit) -> FoundUnit:
-    """A unit as the gate takes it: its text is Markdown again, and what was lost is said."""
+    """A unit as the gate takes it: its text is Markdown again, and what was lost is said.
+
+    Raises ``TextProblem`` for more than one block can be.
+    """
     key, version, kind = _read_name(raw.named)
     left = _paired(raw.source)
-    source, _ = from_pieces(left, kind)
-    target, damage = from_pieces(_paired(raw.target), kind, like=left)
+    source = _source(left, kind)
+    target, damage = _put_back(_paired(raw.target), kind, like=left)
     return FoundUnit(
         key=key,
         source="" if is_stand_in(source) else source,
@@ -129,6 +135,29 @@ def found_unit(raw: RawUnit) -> FoundUnit:
         version=version,
         damage=damage,
     )
+
+
+def _source(left: Sequence[Piece], kind: Kind) -> str:
+    try:
+        return _put_back(left, kind)[0]
+    except TextProblem as problem:
+        raise TextProblem(
+            f"{problem} This is its source: take the translation out again, and put the work into "
+            "that file."
+        ) from None
+
+
+def _put_back(
+    pieces: Sequence[Piece], kind: Kind, *, like: Sequence[Piece] = ()
+) -> tuple[str, tuple[Sentence, ...]]:
+    """The Markdown of one side, looked at only where it is no longer than a block can be."""
+    length = sum(len(each.text if isinstance(each, Words) else each.native) for each in pieces)
+    if length > MAX_PARAGRAPH and kind is not Kind.CODE:
+        raise TextProblem(
+            f"This block has {length} characters with its tags; {MAX_PARAGRAPH} is the most. "
+            "Shorten it."
+        )
+    return from_pieces(pieces, kind, like=like)
 
 
 def _paired(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -192,15 +221,7 @@ def found_file(
             name,
             f"The file holds several stories: {', '.join(told[:5])}. Bring them one by one.",
         )
-    found: list[FoundUnit] = []
-    for raw in units:
-        if len(found) == MOST_UNITS:
-            raise _refused(
-                name,
-                f"The file has more than {MOST_UNITS} units, which no story has. Bring the file of "
-                "one story.",
-            )
-        found.append(found_unit(raw))
+    found = _found_units(units, name)
     if not found:
         raise _refused(name, "The file has no units. Take the translation out again.")
     refuse_overlong(found, name=name)
@@ -213,3 +234,23 @@ def found_file(
         units=kept,
         remarks=(*doubled, *remarks),
     )
+
+
+def _found_units(units: Iterable[RawUnit], name: str) -> list[FoundUnit]:
+    found: list[FoundUnit] = []
+    problems: list[FileProblem] = []
+    for count, raw in enumerate(units):
+        if count == MOST_UNITS:
+            raise _refused(
+                name,
+                f"The file has more than {MOST_UNITS} units, which no story has. Bring the file of "
+                "one story.",
+            )
+        try:
+            found.append(found_unit(raw))
+        except TextProblem as problem:
+            place = placed(_read_name(raw.named)[0], f"line {raw.line}")
+            problems.append(FileProblem(place=place, sentence=str(problem)))
+    if problems:
+        raise FileRefused(name, tuple(problems[:MOST_TOLD]))
+    return found

@@ -92,6 +92,21 @@ def test_a_text_from_a_file_counts_and_again_changes_nothing(draft, ada):
     assert SegmentVersion.objects.count() == count
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["a *b* " * 20_000, "*w **w " * 20 + "x" + " w** w*" * 20],
+    ids=["long", "deep"],
+)
+def test_a_source_that_no_block_could_hold_is_told_and_the_text_counts(draft, ada, source):
+    key = first_key(draft, ada)
+    found = file_of(draft, ada, **{key: "Місто прокидається"})
+    changed = replace(found, units=tuple(replace(unit, source=source) for unit in found.units))
+    brought = bring(draft, changed, ada)
+    assert outcome(brought, key) is Outcome.SAVED
+    [why] = next(unit.why for unit in brought.units if unit.key == key)
+    assert "not the one that left" in why.in_(EN)
+
+
 def test_a_stale_base_gives_a_merge_and_not_an_overwrite(draft, ada):
     key = first_key(draft)
     base = save_segment(
