@@ -172,6 +172,124 @@ def test_a_tag_of_2_that_nobody_knows_is_told_by_its_name() -> None:
     assert "<ph tool7>" in " ".join(told(found))
 
 
+# How far a tool says that a text is --------------------------------------------------------------
+
+
+def _segment(number: int, words: str) -> str:
+    return f'<mrk mtype="seg" mid="{number}">{words}</mrk>'
+
+
+def _defs(*confirmed: str) -> str:
+    """What Trados tells of each segment; of one that nobody has begun it tells nothing."""
+    told_of = (f'conf="{each}"' if each else "" for each in confirmed)
+    segments = "".join(f'<sdl:seg id="{at}" {each}/>' for at, each in enumerate(told_of, start=1))
+    return f"<sdl:seg-defs>{segments}</sdl:seg-defs>"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "of_target", "after", "state"),
+    [
+        ("", "", "", UnitState.TRANSLATED),
+        ('mq:status="NotStarted"', "", "", UnitState.UNFINISHED),
+        ('mq:status="PartiallyEdited"', "", "", UnitState.UNFINISHED),
+        ('mq:status="MachineTranslated"', "", "", UnitState.UNFINISHED),
+        ('mq:status="PreTranslated"', "", "", UnitState.UNFINISHED),
+        ('mq:status="Rejected"', "", "", UnitState.UNFINISHED),
+        ('mq:status="ManuallyConfirmed"', "", "", UnitState.TRANSLATED),
+        ('mq:status="Proofread"', "", "", UnitState.TRANSLATED),
+        ('m:confirmed="0"', "", "", UnitState.UNFINISHED),
+        ('m:confirmed="false"', "", "", UnitState.UNFINISHED),
+        ('m:confirmed="1"', "", "", UnitState.TRANSLATED),
+        ("", 'state-qualifier="mt-suggestion"', "", UnitState.UNFINISHED),
+        ("", 'state-qualifier="fuzzy-match"', "", UnitState.UNFINISHED),
+        ("", 'state-qualifier="leveraged-mt"', "", UnitState.UNFINISHED),
+        ("", 'state="translated" state-qualifier="leveraged-mt"', "", UnitState.UNFINISHED),
+        ("", 'state-qualifier="exact-match"', "", UnitState.TRANSLATED),
+        ("", "", _defs("Draft"), UnitState.UNFINISHED),
+        ("", "", _defs(""), UnitState.UNFINISHED),
+        ("", "", _defs("Translated", "RejectedTranslation"), UnitState.UNFINISHED),
+        ("", "", _defs("Translated", "ApprovedSignOff"), UnitState.TRANSLATED),
+        # the mark that it left with still stands
+        ('approved="yes"', "", _defs("Translated"), UnitState.REVIEWED),
+        ('approved="yes"', "", _defs("Draft"), UnitState.UNFINISHED),
+        ('approved="yes" mq:status="PartiallyEdited"', "", "", UnitState.UNFINISHED),
+        ('approved="no" translate="no"', 'state="translated"', "", UnitState.TRANSLATED),
+    ],
+)
+def test_what_a_tool_marks_in_its_own_words_as_not_finished_is_not(
+    attributes: str, of_target: str, after: str, state: UnitState
+) -> None:
+    found = of_12(f"<source>Tea</source><target {of_target}>Чай</target>{after}", attributes)
+    assert (found.target, found.state, found.damage) == ("Чай", state, ())
+
+
+def test_the_sources_words_in_a_unit_that_a_tool_has_not_begun_are_nothing() -> None:
+    found = of_12("<source>Tea</source><target>Tea</target>", 'mq:status="NotStarted"')
+    assert found.state is UnitState.NEW
+
+
+LEFT = "<seg-source>" + _segment(1, "Tea.") + " " + _segment(2, "Milk.") + "</seg-source>"
+TEA = _segment(1, "Чай.")
+STRUCK = '<mrk mtype="x-sdl-deleted">ой</mrk>'
+ADDED = '<mrk mtype="x-sdl-added">Ой</mrk>'
+HALF = "Only a part of this block has a text in the file (segments: 1 of 2)."
+
+
+@pytest.mark.parametrize(
+    ("left", "target", "half"),
+    [
+        (LEFT, TEA + _segment(2, ""), True),
+        (LEFT, TEA + _segment(2, " "), True),
+        (LEFT, TEA + _segment(2, STRUCK), True),
+        (LEFT, TEA, True),
+        ("", TEA + _segment(2, ""), True),
+        (LEFT, TEA + _segment(2, ADDED), False),
+        (LEFT, TEA + _segment(2, '<x id="7" equiv-text="{milk}"/>'), False),
+        (LEFT.replace("Milk.", " "), TEA + _segment(2, ""), False),
+        (LEFT, "Чай.", False),
+        (LEFT, TEA.replace('"seg"', '"x-own"'), False),
+        (LEFT, _segment(1, "") + _segment(2, ""), False),
+    ],
+)
+def test_a_unit_of_12_half_of_which_has_a_text_is_told_and_not_finished(
+    left: str, target: str, half: bool
+) -> None:
+    found = of_12(f"<source>Tea. Milk.</source>{left}<target>{target}</target>")
+    assert told(found) == [HALF] * half
+    assert (found.state is UnitState.UNFINISHED) is half
+
+
+@pytest.mark.parametrize("second", ["", "<target/>", "<target> </target>"])
+def test_a_unit_of_2_half_of_which_has_a_text_is_told_and_not_finished(second: str) -> None:
+    found = of_2(
+        SEGMENT.format("Tea. ", "Чай. ") + f"<segment><source>Milk.</source>{second}</segment>"
+    )
+    assert (found.target, found.state) == ("Чай.", UnitState.UNFINISHED)
+    assert told(found) == [HALF]
+
+
+def test_a_segment_of_2_without_words_needs_no_text() -> None:
+    found = of_2(SEGMENT.format("Tea.", "Чай.") + SEGMENT.format(" ", ""))
+    assert (found.target, found.state, found.damage) == ("Чай.", UnitState.TRANSLATED, ())
+
+
+@pytest.mark.parametrize("kind", ["x-sdl-deleted", "x-sdl-feedback-deleted"])
+def test_struck_words_are_out_and_added_ones_in_and_that_is_told(kind: str) -> None:
+    added = kind.replace("deleted", "added")
+    found = xliff1.read(
+        _file_12(
+            '<trans-unit id="s1"><source>Tea</source><target>Пʼю <mrk mtype="seg" mid="1">'
+            f'<mrk mtype="{kind}" sdl:revid="1">каву <g id="1">щодня</g></mrk>'
+            f'<mrk mtype="{added}" sdl:revid="2">чай</mrk></mrk>.</target></trans-unit>'
+        ).encode(),
+        name="a.xlf",
+    )
+    assert [each.target for each in found.units] == ["Пʼю чай."]
+    assert [each.msgid.partition(".")[0] for each in found.remarks] == [
+        "Changes are tracked in the document"
+    ]
+
+
 # What the standard asks ------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ tags. Files are read through the one safe reader of XML, never through theirs.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.exchange.doubled import settled
@@ -25,8 +25,9 @@ from workflow.exchange.values import (
     Unit,
     UnitState,
 )
+from workflow.languages.catalogue import marked
 from workflow.languages.registry import by_tag
-from workflow.languages.sentences import Sentence
+from workflow.languages.sentences import Sentence, say
 from workflow.text.markup.parser import MAX_PARAGRAPH
 from workflow.text.problems import TextProblem
 from workflow.text.safe_xml import Element, XmlRefused, local_name, parse_whole
@@ -88,13 +89,22 @@ def _refused(name: str, sentence: str) -> FileRefused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawUnit:
-    """A unit as it stands in a file; ``named`` are the words in which its key may stand."""
+    """A unit as it stands in a file; ``named`` are the words in which its key may stand.
+
+    ``parts`` tell of each segment that a tool has cut it into whether it has a text.
+    """
 
     named: tuple[str, ...]
     source: tuple[Piece, ...]
     target: tuple[Piece, ...]
     state: UnitState
     line: int
+    parts: tuple[bool, ...] = ()
+
+    @property
+    def is_half(self) -> bool:
+        """Whether some of its segments have a text, and others have none."""
+        return any(self.parts) and not all(self.parts)
 
 
 class Numbers:
@@ -130,11 +140,20 @@ def found_unit(raw: RawUnit) -> FoundUnit:
         key=key,
         source="" if is_stand_in(source) else source,
         target=target,
-        state=_state(raw.state, source, target),
+        state=_state(UnitState.NEW if raw.is_half else raw.state, source, target),
         place=f"line {raw.line}",
         version=version,
-        damage=damage,
+        damage=(*_half(raw), *damage),
     )
+
+
+def _half(raw: RawUnit) -> Iterator[Sentence]:
+    if raw.is_half:
+        yield say(
+            marked("Only a part of this block has a text in the file (segments: {done} of {all})."),
+            done=sum(raw.parts),
+            all=len(raw.parts),
+        )
 
 
 def _source(left: Sequence[Piece], kind: Kind) -> str:

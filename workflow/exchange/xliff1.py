@@ -23,6 +23,9 @@ from workflow.exchange.xliff import (
     source_pieces,
     tree_of,
 )
+from workflow.exchange.xliff1_tools import is_struck, is_tracked, is_unfinished, parts
+from workflow.languages.catalogue import marked
+from workflow.languages.sentences import Sentence, say
 from workflow.text.safe_xml import XML_LANG, Element, local_name
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -45,6 +48,9 @@ _READ_STATES = {
 _PAIR_TYPES = {Mark.EMPHASIS: "italic", Mark.STRONG: "bold", Mark.LINK: "link"}
 _SINGLE_TYPES = {Mark.IMAGE: "image", Mark.BREAK: "lb"}
 _ISOLATED = {"open": Side.OPEN, "close": Side.CLOSE}
+_CHANGES = marked(
+    "Changes are tracked in the document. They were taken as accepted: struck words were left out."
+)
 _SINGLE = frozenset({"ph", "x"})
 _OPENING = frozenset({"bpt", "bx"})
 _CLOSING = frozenset({"ept", "ex"})
@@ -134,25 +140,32 @@ def _tag(piece: Tag) -> tuple[str, dict[str, str]]:
 def read(data: bytes, *, name: str) -> FoundFile:
     """What an XLIFF 1.2 file says; raises ``FileRefused``."""
     root = tree_of(data, name=name, versions=("1.2", "1.1"))
-    parts = [each for each in root.iter() if local_name(each) == "file"]
+    files = [each for each in root.iter() if local_name(each) == "file"]
     units = [each for each in root.iter() if local_name(each) == "trans-unit"]
     return found_file(
         Form.XLIFF_1,
         name=name,
-        stories=[each.get("original") or "" for each in parts],
-        made_from=next(filter(None, map(_made_from, parts)), ""),
-        languages=(_language(parts, "source-language"), _target_language(parts, units)),
+        stories=[each.get("original") or "" for each in files],
+        made_from=next(filter(None, map(_made_from, files)), ""),
+        languages=(_language(files, "source-language"), _target_language(files, units)),
         units=map(_raw, units),
+        remarks=_remarks(units),
     )
 
 
-def _language(parts: Sequence[Element], attribute: str) -> str:
-    return next(filter(None, (each.get(attribute) for each in parts)), "")
+def _remarks(units: Sequence[Element]) -> Iterator[Sentence]:
+    targets = (_child(each, "target") for each in units)
+    if any(is_tracked(each) for each in targets if each is not None):
+        yield say(_CHANGES)
 
 
-def _target_language(parts: Sequence[Element], units: Sequence[Element]) -> str:
+def _language(files: Sequence[Element], attribute: str) -> str:
+    return next(filter(None, (each.get(attribute) for each in files)), "")
+
+
+def _target_language(files: Sequence[Element], units: Sequence[Element]) -> str:
     """As the file says it, or else its texts."""
-    said = _language(parts, "target-language")
+    said = _language(files, "target-language")
     targets = (_child(each, "target") for each in units)
     return said or next(
         filter(None, (each.get(XML_LANG) for each in targets if each is not None)), ""
@@ -179,14 +192,17 @@ def _raw(unit: Element) -> RawUnit:
         target=tuple(come.pieces(target)) if target is not None else (),
         state=_state(unit, target),
         line=unit.sourceline,
+        parts=parts(unit, target) if target is not None else (),
     )
 
 
 def _state(unit: Element, target: Element | None) -> UnitState:
+    """What a tool marks as not finished is not, though the mark that it left with still stands."""
+    if target is None or is_unfinished(unit, target):
+        return UnitState.NEW
     if unit.get("approved") == "yes":
         return UnitState.REVIEWED
-    said = target.get("state") if target is not None else None
-    return _READ_STATES.get(said or "", UnitState.TRANSLATED)
+    return _READ_STATES.get(target.get("state") or "", UnitState.TRANSLATED)
 
 
 def _child(element: Element, name: str) -> Element | None:
@@ -223,7 +239,7 @@ class _Reading:
             yield self._tag(child, Side.OPEN, empty=True)
             yield from self.pieces(child)
             yield self._tag(child, Side.CLOSE, empty=True)
-        else:
+        elif not is_struck(child):
             yield from self.pieces(child)  # mrk: a mark of the tool's around words
 
     def _tag(self, element: Element, side: Side, *, empty: bool = False) -> Tag:

@@ -5,7 +5,7 @@ block. Marks of Markdown are ``pc`` and ``ph``, their code in the unit's origina
 that the file was made from is a note of the file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -200,7 +200,16 @@ def _raw(unit: Element) -> RawUnit:
         target=target,
         state=min(states, key=_RANK.index, default=UnitState.NEW),
         line=unit.sourceline,
+        parts=tuple(
+            _says(reading.side(each, "target"))
+            for each in segments
+            if local_name(each) == "segment" and _says(reading.side(each, "source"))
+        ),
     )
+
+
+def _says(pieces: Iterable[Piece]) -> bool:
+    return any(isinstance(each, Tag) or each.text.strip() for each in pieces)
 
 
 def _has_target(segment: Element) -> bool:
