@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.exchange_out_files import out_files, story, told
+from tests.exchange_out_files import EN, out_files, story, told
 from workflow.exchange import xliff, xliff1, xliff2
 from workflow.exchange.values import FileRefused, FoundUnit, OutFile, UnitState
 
@@ -31,13 +31,17 @@ def of_12(inside: str, attributes: str = 'mq:status="Confirmed"') -> FoundUnit:
     return found
 
 
+def _file_2(body: str) -> str:
+    """An XLIFF 2.1 file that a tool wrote."""
+    return (
+        f'<xliff xmlns="{TWO}" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" version="2.1" '
+        f'srcLang="en" trgLang="uk"><file id="f1" original="my-story">{body}</file></xliff>'
+    )
+
+
 def of_2(inside: str) -> FoundUnit:
     """The one unit of an XLIFF 2.1 file that a tool wrote."""
-    text = (
-        f'<xliff xmlns="{TWO}" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" version="2.1" '
-        'srcLang="en" trgLang="uk"><file id="f1" original="my-story">'
-        f'<unit id="s1" name="s1@3 paragraph">{inside}</unit></file></xliff>'
-    )
+    text = _file_2(f'<unit id="s1" name="s1@3 paragraph">{inside}</unit>')
     [found] = xliff2.read(text.encode(), name="a.xlf").units
     return found
 
@@ -288,6 +292,104 @@ def test_struck_words_are_out_and_added_ones_in_and_that_is_told(kind: str) -> N
     assert [each.msgid.partition(".")[0] for each in found.remarks] == [
         "Changes are tracked in the document"
     ]
+
+
+# Comments ----------------------------------------------------------------------------------------
+
+
+def remarks_of_12(inside: str, *, before: str = "", after: str = "") -> list[str]:
+    """What is told of a file of 1.2 with one unit, on its second line."""
+    unit = f'<trans-unit id="s1" resname="s1@3 paragraph"><source>Tea</source>{inside}</trans-unit>'
+    text = _file_12(f"\n{unit}\n{after}").replace("<body>", f"{before}<body>", 1)
+    return [each.in_(EN) for each in xliff1.read(text.encode(), name="a.xlf").remarks]
+
+
+UNSURE = "a comment stands here: Is this a quotation?"
+LISTED = (
+    '<doc-info><cmt-defs><cmt-def id="c1"><Comments><Comment user="Ola">Is this a\nquotation?'
+    "</Comment></Comments></cmt-def></cmt-defs></doc-info>"
+)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<target>Чай</target><note from="translator">Is this a quotation?</note>',
+        "<target>Чай</target><note>Is this a\nquotation?</note>",
+        (
+            '<mq:comments><mq:comment id="1" deleted="false">Is this a quotation?</mq:comment>'
+            '<mq:comment id="2" deleted="true">no</mq:comment></mq:comments>'
+        ),
+        '<target><mrk mtype="x-c" comment="Is this a quotation?">Чай</mrk></target>',
+        f'<target><mrk mtype="x-sdl-comment" sdl:cid="c1">Чай</mrk></target>{LISTED}',
+        (
+            '<seg-source><mrk mtype="x-sdl-comment" sdl:cid="c1">Tea</mrk></seg-source>'
+            f'<target><mrk mtype="x-sdl-comment" sdl:cid="c1">Чай</mrk></target>{LISTED}'
+        ),
+    ],
+    ids=["author", "none", "memoQ", "mark", "Trados", "Trados, both sides"],
+)
+def test_a_comment_of_12_is_told_once_with_its_block(inside: str) -> None:
+    assert remarks_of_12(inside) == [f"s1, line 2: {UNSURE}"]
+
+
+def test_comments_of_no_unit_of_12_are_told_with_their_line() -> None:
+    header = (
+        '<header><note>Title</note><note from="made-from">en@2</note>'
+        "<note>Is this a quotation?</note></header>"
+    )
+    assert remarks_of_12("", before=header) == [f"line 1: {UNSURE}"]
+    assert remarks_of_12("", after="<note>Is this a quotation?</note>") == [f"line 3: {UNSURE}"]
+    assert remarks_of_12("", before=LISTED) == [f"line 1: {UNSURE}"]
+
+
+def test_what_left_as_a_note_is_no_comment_nor_is_what_a_memory_says() -> None:
+    assert (
+        remarks_of_12(
+            '<note from="block">Heading</note><note from="original">Чай</note>'
+            "<mq:comments><mq:comment>Heading</mq:comment></mq:comments>"
+            "<alt-trans><target>Кава</target><note>no</note></alt-trans>",
+            before='<header><note>Title</note><note from="made-from">en@2</note></header>',
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "place"),
+    [
+        ('<notes><note category="comment" appliesTo="target">Is this a quotation?</note></notes>'
+         + SEGMENT.format("Tea", "Чай"), "s1, line 1"),
+        ("<notes><note>Is this a quotation?</note></notes>" + SEGMENT.format("Tea", "Чай"),
+         "s1, line 1"),
+        (SEGMENT.format("Tea",
+         '<mrk id="m" type="comment" value="Is this a quotation?">Чай</mrk>'), "s1, line 1"),
+        (SEGMENT.format("Tea",
+         '<sm id="m" type="comment" value="Is this a quotation?"/>Чай<em startRef="m"/>'),
+         "s1, line 1"),
+        (SEGMENT.format("Tea", "Чай") + "</unit><group><notes><note>Is this a quotation?</note>"
+         "</notes></group><unit>", "line 1"),
+        ('<notes><note category="description">Heading</note><note category="original">Чай</note>'
+         "</notes><mtc:matches><mtc:match><source>no</source><target>"
+         '<mrk id="m" type="comment" value="no">Чай</mrk></target></mtc:match></mtc:matches>'
+         + SEGMENT.format("Tea", '<mrk id="n" type="term" value="no">Чай</mrk>'), ""),
+    ],
+    ids=["category", "none", "mark", "start and end", "group", "ours, a match’s and a term"],
+)  # fmt: skip
+def test_a_comment_of_2_is_told_with_its_block(inside: str, place: str) -> None:
+    text = _file_2(f'<unit id="s1" name="s1@3 paragraph">{inside}</unit>')
+    told_ = [each.in_(EN) for each in xliff2.read(text.encode(), name="a.xlf").remarks]
+    assert told_ == ([f"{place}: {UNSURE}"] if place else [])
+
+
+def test_two_texts_in_one_unit_of_12_are_both_looked_at() -> None:
+    text = _file_12(
+        '<trans-unit id="s1"><source>Tea</source><target>Чай</target>\n'
+        "<target>Чайок</target></trans-unit>"
+    )
+    found = xliff1.read(text.encode(), name="a.xlf").units
+    assert [(each.key, each.target) for each in found] == [("s1", "Чай"), ("s1", "Чайок")]
+    assert all("another text for this block" in told(each)[0] for each in found)
 
 
 # What the standard asks ------------------------------------------------------------------------

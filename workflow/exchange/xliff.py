@@ -87,6 +87,17 @@ def _refused(name: str, sentence: str) -> FileRefused:
     return FileRefused(name, (FileProblem(place="", sentence=sentence),))
 
 
+def place_of(unit: Element) -> str:
+    """Where a unit stands, after its key: a whole file may be one line."""
+    key, _, _ = _read_name(names_of(unit))
+    return placed(key, f"line {unit.sourceline}")
+
+
+def names_of(unit: Element) -> tuple[str, ...]:
+    """The words in which a unit's key may stand, first those that tools leave alone."""
+    return tuple(unit.get(each) or "" for each in ("resname", "name", "id"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawUnit:
     """A unit as it stands in a file; ``named`` are the words in which its key may stand.

@@ -19,11 +19,13 @@ from workflow.exchange.xliff import (
     RawUnit,
     found_file,
     name_of,
+    names_of,
     read_tag,
     source_pieces,
     tree_of,
 )
 from workflow.exchange.xliff1_tools import is_struck, is_tracked, is_unfinished, parts
+from workflow.exchange.xliff_comments import comments_of_1
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say
 from workflow.text.safe_xml import XML_LANG, Element, local_name
@@ -148,12 +150,12 @@ def read(data: bytes, *, name: str) -> FoundFile:
         stories=[each.get("original") or "" for each in files],
         made_from=next(filter(None, map(_made_from, files)), ""),
         languages=(_language(files, "source-language"), _target_language(files, units)),
-        units=map(_raw, units),
-        remarks=_remarks(units),
+        units=(raw for each in units for raw in _raws(each)),
+        remarks=(*_changes(units), *comments_of_1(root)),
     )
 
 
-def _remarks(units: Sequence[Element]) -> Iterator[Sentence]:
+def _changes(units: Sequence[Element]) -> Iterator[Sentence]:
     targets = (_child(each, "target") for each in units)
     if any(is_tracked(each) for each in targets if each is not None):
         yield say(_CHANGES)
@@ -180,14 +182,21 @@ def _made_from(part: Element) -> str:
     return next((each for each in told if MADE_FROM.fullmatch(each)), "")
 
 
-def _raw(unit: Element) -> RawUnit:
-    source, target = _child(unit, "source"), _child(unit, "target")
+def _raws(unit: Element) -> Iterator[RawUnit]:
+    """A unit, once for each text of it: there should be one, and no other is lost."""
+    targets = [each for each in unit if local_name(each) == "target"]
+    for target in targets or [None]:
+        yield _raw(unit, target)
+
+
+def _raw(unit: Element, target: Element | None) -> RawUnit:
+    source = _child(unit, "source")
     numbers = Numbers()
     left = tuple(_Reading(numbers, {}).pieces(source)) if source is not None else ()
     codes = {(piece.side, piece.number): piece.native for piece in left if isinstance(piece, Tag)}
     come = _Reading(numbers, codes)
     return RawUnit(
-        named=(unit.get("resname") or "", unit.get("id") or ""),
+        named=names_of(unit),
         source=left,
         target=tuple(come.pieces(target)) if target is not None else (),
         state=_state(unit, target),

@@ -19,10 +19,12 @@ from workflow.exchange.xliff import (
     RawUnit,
     found_file,
     name_of,
+    names_of,
     read_tag,
     source_pieces,
     tree_of,
 )
+from workflow.exchange.xliff_comments import comments_of_2
 from workflow.text.safe_xml import Element, local_name
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -176,6 +178,7 @@ def read(data: bytes, *, name: str) -> FoundFile:
         made_from=next(filter(MADE_FROM.fullmatch, notes), ""),
         languages=(root.get("srcLang") or "", root.get("trgLang") or ""),
         units=map(_raw, units),
+        remarks=comments_of_2(root),
     )
 
 
@@ -195,7 +198,7 @@ def _raw(unit: Element) -> RawUnit:
         target = ()
     states = [_state(each) for each in segments if local_name(each) == "segment"]
     return RawUnit(
-        named=(unit.get("name") or "", unit.get("id") or ""),
+        named=names_of(unit),
         source=source,
         target=target,
         state=min(states, key=_RANK.index, default=UnitState.NEW),
