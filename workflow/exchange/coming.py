@@ -14,7 +14,7 @@ from workflow.exchange.reconcile import (
     reconcile,
     unknown,
 )
-from workflow.exchange.values import FileProblem, FileRefused, FoundFile, FoundUnit
+from workflow.exchange.values import FileProblem, FileRefused, Form, FoundFile, FoundUnit
 from workflow.languages.language import Language
 from workflow.languages.negotiation import negotiate
 from workflow.people.models import User
@@ -171,7 +171,7 @@ def _made_from(translation: Translation, found: FoundFile, name: str) -> SourceV
 def _not_ours(translation: Translation, found: FoundFile) -> Iterator[FileProblem]:
     """Why a file cannot be this translation's, by what it says of itself."""
     slug = translation.story.slug
-    if _names_another(found.story, slug):
+    if found.story and found.story != slug and _is_story(found):
         yield FileProblem(
             place="",
             sentence=f"It is of the story {found.story}, not of {slug}. "
@@ -187,9 +187,11 @@ def _not_ours(translation: Translation, found: FoundFile) -> Iterator[FileProble
         )
 
 
-def _names_another(name: str, slug: str) -> bool:
-    """Whether a file names another story; what is no story's name, tools have made up."""
-    return bool(name) and name != slug and Story.objects.filter(slug=name).exists()
+def _is_story(found: FoundFile) -> bool:
+    """Whether the name in a file is a story's: into an XLIFF, tools write names of their own."""
+    if found.form not in {Form.XLIFF_1, Form.XLIFF_2}:
+        return True
+    return Story.objects.filter(slug=found.story).exists()
 
 
 def _of_other_words(

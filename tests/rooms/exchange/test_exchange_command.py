@@ -128,6 +128,38 @@ def test_a_file_that_does_not_say_whose_it_is_is_told_so_by_hand(draft, exchange
     assert "nothing new: 4" in exchange("in", path, "--story", "ferry", "--language", "uk")
 
 
+@pytest.mark.parametrize("form", [Form.XLIFF_1, Form.XLIFF_2])
+@pytest.mark.parametrize("original", ["NoName", "document", "self"])
+def test_a_name_that_a_tool_wrote_is_no_story_and_the_bringer_names_it(
+    original, form, draft, exchange, tmp_path
+):
+    exchange("out", "ferry", "uk", "--form", form, "--to", tmp_path)
+    [path] = tmp_path.iterdir()
+    written = path.read_text("utf-8").replace('original="ferry"', f'original="{original}"')
+    path.write_text(written, "utf-8")
+    assert "name the right ones: --story" in refused(exchange, "in", path)
+    assert "nothing new: 4" in exchange("in", path, "--story", "ferry")
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_a_file_of_another_story_is_refused_whatever_the_bringer_names(
+    form, draft, exchange, tmp_path
+):
+    make.draft(make.story("gulls", body=BODY, headline="Gulls"), UK)
+    exchange("out", "gulls", "uk", "--form", form, "--to", tmp_path)
+    [path] = tmp_path.iterdir()
+    assert "of the story gulls, not of ferry" in refused(exchange, "in", path, "--story", "ferry")
+
+
+@pytest.mark.parametrize("form", [Form.PO, Form.MARKDOWN])
+def test_a_file_of_a_story_that_is_not_here_is_refused(form, draft, exchange, tmp_path):
+    exchange("out", "ferry", "uk", "--form", form, "--to", tmp_path)
+    [path] = tmp_path.iterdir()
+    written = re.sub(r"(?i)(story: )ferry", r"\1elsewhere", path.read_text("utf-8"))
+    path.write_text(written, "utf-8")
+    assert "of the story elsewhere" in refused(exchange, "in", path, "--story", "ferry")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

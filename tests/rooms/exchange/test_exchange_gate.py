@@ -353,10 +353,11 @@ class TestAnothersFile:
 
     def test_a_name_that_a_tool_made_up_is_none(self, draft, ada):
         key = first_key(draft)
-        found = replace(file_of(draft, ada, **{key: "Місто спить"}), story="NoName")
+        found = file_of(draft, ada, **{key: "Місто спить"})
+        found = replace(found, form=Form.XLIFF_1, story="NoName")
         assert outcome(bring(draft, found, ada), key) is Outcome.SAVED
         with pytest.raises(FileRefused, match="another text than"):
-            bring(draft, replace(foreign(file_of(draft, ada)), story="NoName"), ada)
+            bring(draft, replace(foreign(found), story="NoName"), ada)
 
     def test_the_name_of_another_story_is_refused(self, draft, ada):
         make.story("ferry")
