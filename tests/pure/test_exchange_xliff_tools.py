@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.exchange_out_files import EN, out_files, story, told
-from workflow.exchange import xliff, xliff1, xliff2
+from workflow.exchange import xliff1, xliff2, xliff_found
 from workflow.exchange.values import FileRefused, FoundUnit, OutFile, UnitState
 
 ONE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -474,9 +474,9 @@ def test_digits_of_other_scripts_are_no_numbers_that_fail() -> None:
 
 @pytest.mark.parametrize("form", [xliff1, xliff2], ids=["xliff1", "xliff2"])
 def test_a_file_of_more_units_than_any_story_is_refused(form, monkeypatch) -> None:
-    monkeypatch.setattr(xliff, "MOST_UNITS", 12)
+    monkeypatch.setattr(xliff_found, "MOST_UNITS", 12)
     assert len(form.read(BYTES[form], name="a.xlf").units) == 12
-    monkeypatch.setattr(xliff, "MOST_UNITS", 11)
+    monkeypatch.setattr(xliff_found, "MOST_UNITS", 11)
     with pytest.raises(FileRefused, match="more than 11 units"):
         form.read(BYTES[form], name="a.xlf")
 

@@ -16,8 +16,6 @@ from workflow.exchange.xliff import (
     MADE_FROM,
     SPACE,
     Numbers,
-    RawUnit,
-    found_file,
     name_of,
     names_of,
     read_tag,
@@ -26,6 +24,7 @@ from workflow.exchange.xliff import (
 )
 from workflow.exchange.xliff1_tools import is_struck, is_tracked, is_unfinished, parts
 from workflow.exchange.xliff_comments import comments_of_1
+from workflow.exchange.xliff_found import RawUnit, found_file
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say
 from workflow.text.safe_xml import XML_LANG, Element, local_name

@@ -16,8 +16,6 @@ from workflow.exchange.xliff import (
     MADE_FROM,
     SPACE,
     Numbers,
-    RawUnit,
-    found_file,
     name_of,
     names_of,
     read_tag,
@@ -25,6 +23,7 @@ from workflow.exchange.xliff import (
     tree_of,
 )
 from workflow.exchange.xliff_comments import comments_of_2
+from workflow.exchange.xliff_found import RawUnit, found_file
 from workflow.text.safe_xml import Element, local_name
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
