@@ -150,17 +150,27 @@ def refuse_overlong(units: Iterable[FoundUnit], *, name: str) -> None:
         raise FileRefused(name, problems[:MOST_TOLD])
 
 
+def fits(text: str) -> bool:
+    """Whether a text is short enough for a block; more is not even looked at."""
+    return len(text) <= MAX_PARAGRAPH and text.count("[") <= MAX_BRACKETS
+
+
+def overlong(text: str) -> str:
+    """Why a text that does not fit is refused."""
+    return (
+        f"This block has {len(text)} characters; {MAX_PARAGRAPH} is the most, with at most "
+        f"{MAX_BRACKETS} square brackets. Shorten it."
+    )
+
+
 def placed(key: str, place: str) -> str:
     """Where a unit stands, after its key where it has one: ``s9, line 120``."""
     return ", ".join(filter(None, (key, place)))
 
 
 def _too_much(text: str) -> Iterator[str]:
-    if len(text) > MAX_PARAGRAPH or text.count("[") > MAX_BRACKETS:
-        yield (
-            f"This block has {len(text)} characters; {MAX_PARAGRAPH} is the most, with at most "
-            f"{MAX_BRACKETS} square brackets. Shorten it."
-        )
+    if not fits(text):
+        yield overlong(text)
     elif text.count("*") + text.count("_") > MAX_DEPTH * 2:
         try:
             read_inline(text)

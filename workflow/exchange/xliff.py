@@ -12,10 +12,9 @@ from workflow.exchange.inline import to_pieces
 from workflow.exchange.marks import KEY, MARK
 from workflow.exchange.no_source import stand_in
 from workflow.exchange.pieces import Mark, Piece, Side, Tag, mark_of
-from workflow.exchange.texts import placed
+from workflow.exchange.texts import fits, placed
 from workflow.exchange.values import FileProblem, FileRefused, OutFile, Unit
 from workflow.languages.registry import by_tag
-from workflow.text.markup.parser import MAX_PARAGRAPH
 from workflow.text.safe_xml import Element, XmlRefused, local_name, parse_whole
 from workflow.text.segments import Kind
 
@@ -99,7 +98,7 @@ class Numbers:
 def read_tag(side: Side, number: int, native: str, element: Element) -> Tag:
     """A tag with this code; one without any is at least told by its name and id."""
     told = native or f"<{local_name(element)} {element.get('id') or element.get('startRef') or ''}>"
-    mark = mark_of(told, side) if len(told) <= MAX_PARAGRAPH else None
+    mark = mark_of(told, side) if fits(told) else None
     return Tag(side=side, number=number, mark=mark or Mark.PLACEHOLDER, native=told)
 
 

@@ -8,12 +8,11 @@ from workflow.exchange.doubled import settled
 from workflow.exchange.inline import from_pieces
 from workflow.exchange.no_source import is_stand_in
 from workflow.exchange.pieces import Piece, Side, Tag, Words
-from workflow.exchange.texts import MOST_TOLD, placed, refuse_overlong
+from workflow.exchange.texts import MOST_TOLD, fits, overlong, placed, refuse_overlong
 from workflow.exchange.values import FileProblem, FileRefused, Form, FoundFile, FoundUnit, UnitState
 from workflow.exchange.xliff import MADE_FROM, read_name, refused
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say
-from workflow.text.markup.parser import MAX_PARAGRAPH
 from workflow.text.problems import TextProblem
 from workflow.text.segments import Kind
 
@@ -83,13 +82,10 @@ def _source(left: Sequence[Piece], kind: Kind) -> str:
 def _put_back(
     pieces: Sequence[Piece], kind: Kind, *, like: Sequence[Piece] = ()
 ) -> tuple[str, tuple[Sentence, ...]]:
-    """The Markdown of one side, looked at only where it is no longer than a block can be."""
-    length = sum(len(each.text if isinstance(each, Words) else each.native) for each in pieces)
-    if length > MAX_PARAGRAPH and kind is not Kind.CODE:
-        raise TextProblem(
-            f"This block has {length} characters with its tags; {MAX_PARAGRAPH} is the most. "
-            "Shorten it."
-        )
+    """The Markdown of one side, put together only where words and tags fit into a block."""
+    text = "".join(each.text if isinstance(each, Words) else each.native for each in pieces)
+    if kind is not Kind.CODE and not fits(text):
+        raise TextProblem(overlong(text))
     return from_pieces(pieces, kind, like=like)
 
 
