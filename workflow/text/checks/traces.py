@@ -95,7 +95,8 @@ def _has_compound(forms: Iterable[TermForm], said: Iterable[Word]) -> bool:
 def _has_word_made_of(forms: Iterable[TermForm], said: Iterable[Word]) -> bool:
     there = [each.plain for each in said]
     bent = {each for form in forms for each in _bent_longest_word(form)}
-    stems = tuple({each[: max(_SHORTEST_STEM, len(each) - _ENDING)] for each in bent})
+    cut = {each[: max(_SHORTEST_STEM, len(each) - _ENDING)] for each in bent}
+    stems = tuple(each for each in cut if len(each) >= _SHORTEST_STEM)
     roots = tuple({each[:_SHORTEST_OF_ALL] for each in bent})
     return any(
         word.startswith(stems)
