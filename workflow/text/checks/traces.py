@@ -18,7 +18,7 @@ from workflow.text.terms.values import Concept, Domain, TermForm
 from workflow.text.terms.words import Word, is_acronym, plain, words
 
 _SHORTEST_STEM, _ENDING = 4, 3  # letters of a name that stay in what is derived from it
-_SHORTEST_OF_ALL = 3  # where the ending shows that it is derived: Polish, Polak, rosyjski
+_SHORTEST_OF_ALL = 3  # where the ending, or its last letter on, shows it: Polish, Polak, ризький
 _OF_A_COUNTRY = re.compile(
     r"(?:[сцз]ьк\w{1,3}|[scz]k(?:i\w{0,3}|[aąo])|(?:як|ak|czyk|czyc)\w{0,3}|ish|ese|ans?)$"
 )
@@ -100,7 +100,7 @@ def _has_word_made_of(forms: Iterable[TermForm], said: Iterable[Word]) -> bool:
     roots = tuple({each[:_SHORTEST_OF_ALL] for each in bent})
     return any(
         word.startswith(stems)
-        or (word.startswith(roots) and _OF_A_COUNTRY.search(word, _SHORTEST_OF_ALL))
+        or (word.startswith(roots) and _OF_A_COUNTRY.search(word, _SHORTEST_OF_ALL - 1))
         for word in there
     )
 
