@@ -23,6 +23,7 @@ _COPIED = marked("The file has the source’s own words here: nobody has transla
 _WAITS = marked("It came in before, and is kept as a suggestion.")
 _DECIDED = marked("It came in before. What was decided at the desk since then stays.")
 _LOOK = marked("Look at it before it counts.")
+MOST_SOURCE = 2_000  # characters of strange source words that a report shows
 _NOT_FINISHED = frozenset({UnitState.NEW, UnitState.UNFINISHED})
 
 
@@ -89,7 +90,7 @@ def reconcile(unit: FoundUnit, here: Standing, *, take_unfinished: bool = False)
     """What becomes of one unit. ``take_unfinished`` lets those count that the tool calls so."""
     decided = _first_time(unit, here, take_unfinished=take_unfinished)
     if not _is_ours(unit, here):
-        decided = replace(decided, report=replace(decided.report, source=unit.source))
+        decided = replace(decided, report=replace(decided.report, source=unit.source[:MOST_SOURCE]))
     if here.brought and decided.report.outcome is Outcome.SUGGESTED:
         sentence = say(_WAITS if here.waits else _DECIDED)
         return _told(unit, Outcome.SAME, here.fit, [sentence])
