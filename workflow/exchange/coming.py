@@ -24,6 +24,7 @@ from workflow.text.checks.passage import Passage
 from workflow.text.shape import TargetBlock
 from workflow.translation.fitting import fitted
 from workflow.translation.models import SegmentVersion, Translation
+from workflow.translation.placed import pieces_of
 from workflow.translation.problems import SaveRefused
 from workflow.translation.queries import source_words
 from workflow.translation.sources import SourceVersion, blocks_of, name_of, rendered
@@ -36,8 +37,8 @@ from workflow.translation.writing import current_versions
 class Coming:
     """A file beside the translation it belongs to; the translation is locked.
 
-    ``words`` are those of the version the file was made from. ``brought`` are the texts
-    she brought in files before.
+    ``words`` are those of the version the file was made from, of which ``pieces`` say only a part.
+    ``brought`` are the texts she brought in files before.
     """
 
     translation: Translation
@@ -45,6 +46,7 @@ class Coming:
     made_from: SourceVersion
     words: SourceWords
     blocks: Mapping[str, TargetBlock]
+    pieces: frozenset[str]
     left: Left
     current: Mapping[str, SegmentVersion]
     brought: Mapping[tuple[str, str, int | None], SegmentVersion]
@@ -64,6 +66,7 @@ class Coming:
         made_from = _made_from(translation, found, name)
         words = source_words(made_from)
         blocks = {block.key: block for block in blocks_of(translation)}
+        pieces = pieces_of(blocks.values(), words)
         if problems := tuple(_of_other_words(translation, found, words, blocks)):
             raise FileRefused(name, problems)
         return cls(
@@ -72,6 +75,7 @@ class Coming:
             made_from=made_from,
             words=words,
             blocks=blocks,
+            pieces=pieces,
             left=left_with(translation, found),
             current=current_versions(translation),
             brought=brought_before(translation, [unit.key for unit in found.units], by),
@@ -113,6 +117,7 @@ class Coming:
         before = self.came_before(unit.key, fit)
         return Standing(
             block=block,
+            piece=unit.key in self.pieces,
             source=source,
             base=NOTHING if base is None and unit.key in self.left.dated else base,
             left=self.left.texts.get(unit.key, frozenset()),

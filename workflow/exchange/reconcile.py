@@ -47,7 +47,7 @@ class Standing:
     now. ``refusal`` says why the bringer may not write here, in a sentence, if she may not.
     ``fit`` is the text as the block keeps it, ``misfit`` why it cannot. ``copied`` tells that it is
     still the source's own words, ``brought`` that she brought the same before, and ``waits`` that
-    it is a suggestion still.
+    it is a suggestion still. A ``piece`` renders only a part of the source.
     """
 
     block: TargetBlock
@@ -60,6 +60,7 @@ class Standing:
     copied: bool = False
     brought: bool = False
     waits: bool = False
+    piece: bool = False
     left: frozenset[str] = frozenset()
 
 
@@ -138,7 +139,7 @@ def _against(unit: FoundUnit, here: Standing, *, take_unfinished: bool) -> list[
 
 def _lost_tags(here: Standing) -> list[Sentence]:
     """Marks of the source that the text has not, unless the text that left had them not either."""
-    if not here.block.sources or here.block.parts > 1:
+    if not here.block.sources or here.piece:
         return []
     kind = here.block.kind
     lost = missing_tags(here.source, here.fit, kind)

@@ -28,6 +28,7 @@ from workflow.translation.actions import (
 )
 from workflow.translation.models import MachineUse, SegmentVersion, Suggestion
 from workflow.translation.problems import FindingsRefused
+from workflow.translation.reshaping import merge_blocks
 from workflow.translation.reviewing import Reasons
 from workflow.translation.sources import blocks_of
 from workflow.translation.states import Origin
@@ -386,3 +387,19 @@ def test_what_is_told_of_a_file_is_kept_with_it(draft, ada):
     brought = bring(draft, replace(file_of(draft, ada), remarks=(remark,)), ada)
     assert report_of(FileIn.objects.get()) == brought
     assert brought.remarks == (remark,)
+
+
+def test_a_part_of_a_block_that_the_pivot_merged_need_not_have_the_links_of_the_whole(ada):
+    body = "Read [the list](https://a.example/list).\n\nRead [the map](https://a.example/map)."
+    story = make.story(body=body, headline="A harbour wakes")
+    pivot = make.draft(story, UK, by=make.editor())
+    merge_blocks(pivot, ["s2", "s3"], by=make.editor(), at=AT)
+    both = "Ось [перелік](https://a.example/list) і [мапа](https://a.example/map)."
+    make.fill(pivot, texts={"s2": both})
+    submit_for_review(pivot, by=terminal_user(), at=AT)
+    version = approve(pivot, by=terminal_user(), at=AT)
+    row = make.draft(story, PL, made_from=version, by=make.editor())
+    one = {"s2": "Oto [lista](https://a.example/list)."}
+    assert outcome(bring(row, file_of(row, make.editor(), **one), make.editor()), "s2") is (
+        Outcome.SAVED
+    )
