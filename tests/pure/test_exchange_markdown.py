@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.exchange_out_files import EN, out_file, out_files, story, told, unit
 from workflow.exchange import markdown
-from workflow.exchange.markdown_chunks import END
+from workflow.exchange.markdown_marks import END
 from workflow.exchange.texts import MOST_BYTES
 from workflow.exchange.values import FileRefused, Form, FoundFile, FoundUnit, OutFile, UnitState
 from workflow.languages.negotiation import negotiate
@@ -442,7 +442,7 @@ def test_a_file_of_the_content_folders_is_sent_where_it_belongs() -> None:
 
 
 def test_a_file_too_large_for_any_story_is_refused_unread() -> None:
-    assert "larger than 50 MB" in refused(b"#" * (MOST_BYTES + 1))
+    assert "larger than 8 MB" in refused(b"#" * (MOST_BYTES + 1))
 
 
 @both

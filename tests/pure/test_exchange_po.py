@@ -297,7 +297,7 @@ def test_what_is_no_po_file_is_refused_with_what_it_is(data: bytes, says: str) -
 
 
 def test_a_file_too_large_for_any_story_is_refused_unread() -> None:
-    assert "larger than 50 MB" in refused(b"#" * (MOST_BYTES + 1))
+    assert "larger than 8 MB" in refused(b"#" * (MOST_BYTES + 1))
 
 
 def test_a_text_too_long_or_nested_too_deeply_for_a_block_is_refused_by_its_line() -> None:

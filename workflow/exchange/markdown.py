@@ -19,7 +19,8 @@ from collections.abc import Iterator, Sequence
 
 from workflow.exchange.doubled import settled
 from workflow.exchange.markdown_blocks import bare, framed, quoted, signs_of
-from workflow.exchange.markdown_chunks import END, Chunk, chunks, comment, no_mark
+from workflow.exchange.markdown_chunks import Chunk, chunks, comment
+from workflow.exchange.markdown_marks import END, no_mark
 from workflow.exchange.markdown_matter import read_matter
 from workflow.exchange.markdown_units import Reading
 from workflow.exchange.marks import print_of, written_mark

@@ -27,11 +27,10 @@ _SIGNS = (
 )
 _ONLY_HEADINGS = (_SIGNS[1],)
 _KINDS = {"": Kind.PARAGRAPH, "#": Kind.HEADING, "-": Kind.ITEM, "^": Kind.FOOTNOTE}
-_CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _UNDERLINE = re.compile(r"(?:=+|--+)[ \t]*")
-_RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}")
 _FENCE = re.compile(r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 _SPACES = " \t"
+_MOST_SIGNS = 24  # before one line; no block stands in more than 12 others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +157,7 @@ class _Reader:
         elif self.lines and _UNDERLINE.fullmatch(rest) and not signs.strip(">"):
             self.around = "#"
             self._end()
-        elif not signs and _RULE.fullmatch(rest):
+        elif not signs and _is_rule(rest):
             self._end()
         else:
             self._add(signs, item, rest)
@@ -173,10 +172,10 @@ class _Reader:
     def _peeled(self, line: str) -> tuple[str, str, str]:
         """The signs before a line, those of lists and notes as they stand, and its words."""
         signs, item, rest = "", "", line.lstrip(_SPACES)
-        while not signs.endswith("#"):
+        while not signs.endswith("#") and len(signs) < _MOST_SIGNS:
             found = ((sign, pattern.match(rest)) for sign, pattern in self.known)
             sign, match = next(((sign, match) for sign, match in found if match), ("", None))
-            if match is None or _RULE.fullmatch(rest):
+            if match is None or _is_rule(rest):
                 break
             item += match.group() if sign in "-^" else ""
             signs, rest = signs + sign, rest[match.end() :].lstrip(_SPACES)
@@ -195,7 +194,7 @@ class _Reader:
         text = "\n".join(self.lines).strip()
         self.lines = []
         if self.around.endswith("#"):
-            text = _CLOSING_HASHES.sub("", text)
+            text = _without_closing_hashes(text)
         if text:
             kind = _kind(self.around[-1:], text)
             self.found.append(Shown(text=text, kind=kind, item=self.item))
@@ -213,6 +212,16 @@ class _Reader:
     def _end_code(self) -> None:
         self.found.append(Shown(text="\n".join(self.lines).rstrip("\n"), kind=Kind.CODE))
         self.lines, self.around, self.fence = [], "", ""
+
+
+def _is_rule(line: str) -> bool:
+    sign = line[:1]
+    return sign in {"-", "*", "_"} and not line.rstrip(sign + _SPACES) and line.count(sign) > 2
+
+
+def _without_closing_hashes(heading: str) -> str:
+    words = heading.rstrip(_SPACES).rstrip("#")
+    return words.rstrip(_SPACES) if not words or words[-1] in _SPACES else heading
 
 
 def _kind(sign: str, text: str) -> Kind | None:

@@ -1,24 +1,12 @@
-"""A Markdown file taken apart at its marks, each with what stands under it.
-
-Marks are comments on lines of their own, ``<!-- s6@3 -->``. Programs for letters and documents
-make long dashes of the two short ones, or put backslashes before the signs; a mark is known still.
-"""
+"""A Markdown file taken apart at its marks, each with what stands under it."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflow.exchange.marks import KEY, Mark, find_mark
+from workflow.exchange.markdown_marks import marks_beside_code
+from workflow.exchange.marks import Mark
 
-END = "<!-- end -->"
-
-_OPEN = r"^[ \t\xa0]*(?:\\?<|&lt;)\\?!(?:\\?[-–—]){1,4}\s*"
-_CLOSE = r"(?:\\?[-–—]){1,4}\\?(?:>|&gt;)"
-_MARK = re.compile(rf"{_OPEN}(?P<said>(?:end\b|{KEY}@[0-9])[^<]*?){_CLOSE}", re.MULTILINE)
-_LIKE_MARK = re.compile(rf"\\<(?=\\?!(?:\\?[-–—]){{1,4}}\s*(?:end\b|{KEY}@))")
-_FENCED = re.compile(
-    r"\s*(?:>[^\n]*\n\s*)*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n){0,2000}?[ \t]*(?P=fence)"
-)
 _COMMENT = re.compile(r"^[ \t]*<!--(?P<words>(?:(?!<!--).)*?)-->[ \t]*$", re.MULTILINE | re.DOTALL)
 _ANGLES = str.maketrans("<>", "‹›")
 
@@ -38,28 +26,15 @@ def comment(*parts: str) -> str:
     return f"<!-- {parts[0]}{f' · {said}' if said else ''} -->"
 
 
-def no_mark(text: str) -> str:
-    """Words that would be read as a mark, written so that they are not."""
-    return _LIKE_MARK.sub("&#60;", text)
-
-
-def keys_in(text: str) -> set[str]:
-    """The keys of all marks that stand in a text."""
-    return {mark.key for each in _MARK.finditer(text) if (mark := find_mark(each["said"]))}
-
-
 def chunks(text: str, *, line: int) -> tuple[list[Chunk], bool]:
     """The chunks of a text that begins in ``line``, and whether its end is marked."""
     found: list[Chunk] = []
-    mark, begun, at, ended = None, 0, 0, False
-    while comes := _MARK.search(text, at):
-        found.append(Chunk(mark=mark, text=text[begun : comes.start()], line=line))
-        line += text.count("\n", begun, comes.start())
-        mark, begun = find_mark(comes["said"]), comes.end()
-        line += text.count("\n", comes.start(), begun)
+    mark, begun, counted, ended = None, 0, 0, False
+    for comes in marks_beside_code(text):
+        found.append(Chunk(mark=mark, text=text[begun : comes.start], line=line))
+        line += text.count("\n", counted, comes.end)
+        mark, begun, counted = comes.mark, comes.end, comes.end
         ended = ended or mark is None
-        code = _FENCED.match(text, begun) if mark and mark.code else None
-        at = code.end() if code else begun
     found.append(Chunk(mark=mark, text=text[begun:], line=line))
     return [each for each in found if each.mark or each.text.strip()], ended
 

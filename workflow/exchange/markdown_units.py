@@ -10,9 +10,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from workflow.exchange.markdown_blocks import Shown, blocks_in
-from workflow.exchange.markdown_chunks import Chunk, keys_in, pairs, without_comments
+from workflow.exchange.markdown_chunks import Chunk, pairs, without_comments
+from workflow.exchange.markdown_marks import keys_in
 from workflow.exchange.marks import Mark, print_of, same_letters
-from workflow.exchange.texts import MOST_TOLD
+from workflow.exchange.texts import MOST_TOLD, refuse_too_many
 from workflow.exchange.values import FileProblem, FileRefused, FoundUnit, UnitState
 from workflow.exchange.whole import following
 from workflow.languages.catalogue import marked
@@ -49,8 +50,11 @@ class Reading:
                 units += self.units(chunk)
             except TextProblem as problem:
                 problems.append(FileProblem(place=f"line {chunk.line}", sentence=str(problem)))
+            if len(problems) == MOST_TOLD:
+                break
+            refuse_too_many(len(units), name=name)
         if problems:
-            raise FileRefused(name, tuple(problems[:MOST_TOLD]))
+            raise FileRefused(name, tuple(problems))
         return units
 
     def units(self, chunk: Chunk) -> Iterator[FoundUnit]:

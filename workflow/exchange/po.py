@@ -12,6 +12,7 @@ The header lists the blocks, and an obsolete entry, which no tool shows, marks t
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import chain, islice
 from typing import Any
 
 from translate.storage.poparser import PoParseError
@@ -21,7 +22,7 @@ from workflow.exchange.doubled import settled
 from workflow.exchange.marks import KEY, print_of
 from workflow.exchange.no_source import is_stand_in, stand_in
 from workflow.exchange.po_lines import broken_lines
-from workflow.exchange.texts import decoded, refuse_overlong
+from workflow.exchange.texts import MOST_UNITS, decoded, refuse_overlong, refuse_too_many
 from workflow.exchange.values import (
     FileProblem,
     FileRefused,
@@ -120,7 +121,8 @@ def read(data: bytes, *, name: str) -> FoundFile:
     entries = [each for each in _parsed(text, name).units if not each.isblank()]
     header = _said(next((each for each in entries if each.isheader()), None))
     live = [each for each in entries if _is_live(each)]
-    units = [unit for entry in live for unit in _found(entry)]
+    units = list(islice(chain.from_iterable(map(_found, live)), MOST_UNITS + 1))
+    refuse_too_many(len(units), name=name)
     if not units:
         sentence = "The file has no entries. Take the translation out again."
         raise FileRefused(name, (FileProblem(place="", sentence=sentence),))
@@ -177,29 +179,26 @@ def _found(entry: Any) -> Iterator[FoundUnit]:
     """The unit of an entry; one for each block where a tool has made one entry of several."""
     context = _CONTEXT.fullmatch(entry.getpreviouscontext())
     versions = _versions(entry)
-    for key in [context["key"]] if context else list(versions) or [""]:
-        yield _unit(entry, key, versions.get(key))
-
-
-def _unit(entry: Any, key: str, version: int | None) -> FoundUnit:
+    reviewed = {each["key"]: int(each["print"]) for each in _references(entry, _REVIEWED)}
     source, target = _source(entry), str(entry.target or "")
-    return FoundUnit(
-        key=key,
-        source="" if is_stand_in(source) else source,
-        target=target,
-        state=_state(entry, key, target),
-        place=f"line {entry.line_number}",
-        version=version,
-    )
+    printed = int(print_of(target), 16)
+    for key in [context["key"]] if context else list(versions) or [""]:
+        yield FoundUnit(
+            key=key,
+            source="" if is_stand_in(source) else source,
+            target=target,
+            state=_state(entry, same=reviewed.get(key) == printed),
+            place=f"line {entry.line_number}",
+            version=versions.get(key),
+        )
 
 
-def _state(entry: Any, key: str, target: str) -> UnitState:
-    if not target.strip():
+def _state(entry: Any, *, same: bool) -> UnitState:
+    """How far an entry is; ``same`` tells that its text is the one that left reviewed."""
+    if not str(entry.target or "").strip():
         return UnitState.NEW
     if entry.isfuzzy():
         return UnitState.UNFINISHED
-    left = {each["key"]: int(each["print"]) for each in _references(entry, _REVIEWED)}
-    same = left.get(key) == int(print_of(target), 16)
     return UnitState.REVIEWED if same else UnitState.TRANSLATED
 
 

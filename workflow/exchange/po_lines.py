@@ -7,8 +7,9 @@ forgives takes it for an empty translation; here the file is refused.
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import islice
 
-from workflow.exchange.texts import MOST_TOLD
+from workflow.exchange.texts import MOST_TOLD, MOST_UNITS
 from workflow.exchange.values import FileProblem
 
 _LINE = re.compile(
@@ -36,11 +37,12 @@ _CUT = "The file may be cut short: bring the whole of it, or save it again in it
 
 def broken_lines(text: str) -> tuple[FileProblem, ...]:
     """Every line that is not PO, up to a number; then how many more there are."""
-    found = list(_Lines().problems(text))
-    if len(found) <= MOST_TOLD:
-        return tuple(found)
-    more = f"There are {len(found) - MOST_TOLD} more such lines."
-    return (*found[:MOST_TOLD], FileProblem(place="", sentence=more))
+    problems = _Lines().problems(text)
+    found = tuple(islice(problems, MOST_TOLD))
+    more = sum(1 for _ in problems)
+    if not more:
+        return found
+    return (*found, FileProblem(place="", sentence=f"There are {more} more such lines."))
 
 
 class _Lines:
@@ -49,20 +51,25 @@ class _Lines:
     def __init__(self) -> None:
         self.after = {False: _After.NOTHING, True: _After.NOTHING}
         self.plural = False
+        self.entries = 0
 
     def problems(self, text: str) -> Iterator[FileProblem]:
         lines = text.split("\n")
         for number, line in enumerate(lines, start=1):
-            words = line.strip()
-            obsolete = words.startswith("#~")
-            if obsolete:
-                words = words[2:].strip()
-            if words and not words.startswith(("#", "|")):
-                for sentence in self._wrong(words, obsolete):
-                    yield FileProblem(place=f"line {number}", sentence=sentence)
+            for sentence in self._read(line.strip()):
+                yield FileProblem(place=f"line {number}", sentence=sentence)
+            if self.entries > MOST_UNITS:
+                return
         if self.after[False] in {_After.CONTEXT, _After.SOURCE}:
             sentence = f"The last entry has no translation (msgstr). {_CUT}"
             yield FileProblem(place=f"line {len(lines)}", sentence=sentence)
+
+    def _read(self, words: str) -> Iterator[str]:
+        obsolete = words.startswith("#~")
+        if obsolete:
+            words = words[2:].strip()
+        if words and not words.startswith(("#", "|")):
+            yield from self._wrong(words, obsolete)
 
     def _wrong(self, words: str, obsolete: bool) -> Iterator[str]:
         found = _LINE.fullmatch(words)
@@ -96,3 +103,9 @@ class _Lines:
         if self.after[obsolete] not in may_follow:
             yield f"{word} cannot stand here, after {self.after[obsolete]}. {_CUT}"
         self.after[obsolete] = state
+        self.entries += word == "msgid"
+        if self.entries > MOST_UNITS:
+            yield (
+                f"The file has more entries than {MOST_UNITS:,}, and no story has so many. "
+                "Bring the file of one story."
+            )

@@ -11,8 +11,16 @@ from workflow.text.markup.parser import MAX_BRACKETS, MAX_PARAGRAPH
 from workflow.text.markup.read_inline import MAX_DEPTH, read_inline
 from workflow.text.problems import TextProblem
 
-MOST_BYTES = 50_000_000
-MOST_TOLD = 20
+# The text of a story has at most 2,000,000 characters (workflow.text.markup.parser), and a file
+# shows it up to three times: as source, as translation, as original beside a pivot. A long read of
+# 3,000 blocks leaves as 2 MB and 30,000 lines.
+MOST_BYTES = 8_000_000
+MOST_LINES = 200_000
+MOST_IN_LINE = 300_000  # characters: a whole block, its signs escaped, with room
+MOST_SIGNS = 150_000  # of Markdown: each is looked at more than once
+MOST_BRACKETS = 30_000
+MOST_UNITS = 20_000
+MOST_TOLD = 20  # problems that are listed
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,6 +42,7 @@ _GUESSES = ["cp1250", "cp1251", "big5", "cp1252", "iso8859_2", "koi8_u"]
 _NO_CHARACTER_SETS = {
     "unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "charmap"
 }  # fmt: skip
+_SIGNS = "*_`<&"
 _NUL = "\x00"
 _SAMPLE = 50_000
 
@@ -58,9 +67,39 @@ def decoded(data: bytes, *, name: str, declared: str = "") -> str:
     if text is None:
         raise _refused(name, "", _guessed(data))
     if _NUL in text:
-        line = text[: text.index(_NUL)].count("\n") + 1
+        line = text.count("\n", 0, text.index(_NUL)) + 1
         raise _refused(name, f"line {line}", _guessed(data))
+    if problem := _too_large(text):
+        raise FileRefused(name, (problem,))
     return text
+
+
+def _too_large(text: str) -> FileProblem | None:
+    """Counted before anything else is done: what works by lines holds all of them at once."""
+    if sum(map(text.count, "\n\r\u2028\u2029")) - text.count("\r\n") > MOST_LINES:
+        return _no_story(f"lines than {MOST_LINES:,}")
+    if sum(map(text.count, _SIGNS)) > MOST_SIGNS:
+        return _no_story(f"of the signs {' '.join(_SIGNS)} than {MOST_SIGNS:,}")
+    if text.count("[") > MOST_BRACKETS:
+        return _no_story(f"square brackets than {MOST_BRACKETS:,}")
+    for number, line in enumerate(_lines(text), start=1):
+        if len(line) > MOST_IN_LINE:
+            sentence = f"This line has {len(line):,} characters; {MOST_IN_LINE:,} is the most."
+            return FileProblem(
+                place=f"line {number}", sentence=f"{sentence} Break it, or shorten its text."
+            )
+    return None
+
+
+def _no_story(more: str) -> FileProblem:
+    sentence = f"The file has more {more}, and no story has so many."
+    return FileProblem(place="", sentence=f"{sentence} Bring the file of one story.")
+
+
+def _lines(text: str) -> list[str]:
+    for sign in ("\r\n", "\r", "\u2028", "\u2029"):
+        text = text.replace(sign, "\n")
+    return text.split("\n")
 
 
 def _refuse_no_text(data: bytes, name: str) -> None:
@@ -176,6 +215,12 @@ def _too_much(text: str) -> Iterator[str]:
             read_inline(text)
         except TextProblem as error:
             yield str(error)
+
+
+def refuse_too_many(count: int, *, name: str) -> None:
+    """Raise ``FileRefused`` where a file has more blocks than any story."""
+    if count > MOST_UNITS:
+        raise FileRefused(name, (_no_story(f"blocks than {MOST_UNITS:,}"),))
 
 
 def _refused(name: str, place: str, sentence: str) -> FileRefused:

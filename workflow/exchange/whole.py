@@ -12,11 +12,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from workflow.exchange.marks import KEY
+from workflow.exchange.texts import MOST_UNITS
 from workflow.exchange.values import FileProblem, FileRefused, FoundUnit
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import say
 
-MOST_LISTED = 200_000
 _RUN = re.compile(rf"(?P<first>{KEY})(?:-(?P<last>[0-9]{{1,9}}))?")
 _PLAIN_KEY = re.compile(r"(?P<letter>[a-z])(?P<number>[0-9]{1,9})")
 
@@ -49,8 +49,8 @@ def read_listed(text: str) -> tuple[str, ...]:
         found = _RUN.fullmatch(run)
         if found is None:
             return ()
-        keys += _keys(found, MOST_LISTED - len(keys))
-        if len(keys) >= MOST_LISTED:
+        keys += _keys(found, MOST_UNITS - len(keys))
+        if len(keys) >= MOST_UNITS:
             return ()
     return tuple(keys)
 

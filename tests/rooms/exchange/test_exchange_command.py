@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from tests import factories as make
 from tests.factories import AT, PL, UK
+from workflow.exchange.forms import MOST_BYTES
 from workflow.exchange.models import FileIn, FileOut
-from workflow.exchange.texts import MOST_BYTES
 from workflow.exchange.values import Form
 from workflow.people.actions import terminal_user
 from workflow.translation.actions import open_translation, start
@@ -186,7 +186,7 @@ def test_a_huge_file_is_refused_and_not_read_to_its_end(tmp_path):
         stream.write(b'msgid ""\nmsgstr ""\n')
         stream.truncate(20 * MOST_BYTES)
     tracemalloc.start()
-    with pytest.raises(CommandError, match="larger than 50 MB"):
+    with pytest.raises(CommandError, match="larger than 8 MB"):
         call_command("exchange", "in", str(huge))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()

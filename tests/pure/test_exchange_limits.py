@@ -1,0 +1,125 @@
+"""Text files at their limits: a long read has room, a hostile file costs as much as it is long."""
+
+import time
+from contextlib import suppress
+
+import pytest
+
+from tests.exchange_out_files import out_file, unit
+from workflow.exchange import markdown, po
+from workflow.exchange.markdown_marks import marks_beside_code
+from workflow.exchange.texts import MOST_BYTES, MOST_IN_LINE, MOST_LINES, MOST_UNITS
+from workflow.exchange.values import FileRefused
+
+SOURCE = "Four *words* are here, and others beside them. " * 5
+TARGET = "Тут *чотири* слова, а поруч із ними є ще кілька інших. " * 5
+LONG_READ = out_file(*[unit(f"s{at}", SOURCE, TARGET) for at in range(1, 3_001)])
+HEAD = 'msgid ""\nmsgstr "X-Story: ferry\\nLanguage: uk\\n"\n\n'
+ENTRY = 'msgid "a"\nmsgstr "b"\n\n'
+MATTER = "---\nstory: ferry\nlanguage: uk\nmade-from: en@1\nshape: target\n---\n"
+MARK = "<!-- s1@1 -->\n"
+CODE = "<!-- s1@1 code -->\n"
+
+
+def refused(read, text: str) -> str:
+    with pytest.raises(FileRefused) as caught:
+        read(text.encode(), name="a")
+    return str(caught.value)
+
+
+def seconds(read, text: str) -> float:
+    """How long the processor works on a file, whether it is read or refused."""
+    begun = time.process_time()
+    with suppress(FileRefused):
+        read(text.encode(), name="a")
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("form", [po, markdown])
+def test_a_long_read_of_3_000_blocks_has_room_in_every_limit(form):
+    data = form.write(LONG_READ)
+    assert 2_000_000 < len(data) < MOST_BYTES / 3
+    assert data.count(b"\n") * 6 < MOST_LINES
+    assert len(LONG_READ.units) * 6 < MOST_UNITS
+    assert len(form.read(data, name="a").units) == 3_000
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "says"),
+    [
+        (po.read, HEAD + "#\n" * MOST_LINES + ENTRY, "more lines than 200,000"),
+        (po.read, HEAD + "#\r" * MOST_LINES + ENTRY, "more lines than 200,000"),
+        (markdown.read, MATTER + MARK + "\u2028" * (MOST_LINES + 1), "more lines than 200,000"),
+        (po.read, f"{HEAD}# {'a' * MOST_IN_LINE}\n{ENTRY}", "line 4: This line has 300,002"),
+        (markdown.read, MATTER + MARK + "a" * (MOST_IN_LINE + 1), "line 8: This line has 300,001"),
+        (po.read, HEAD + "# *a_ \n" * 75_001 + ENTRY, "more of the signs * _ ` < & than 150,000"),
+        (markdown.read, MATTER + MARK + "[a\n" * 30_001, "more square brackets than 30,000"),
+        (
+            po.read,
+            HEAD + ENTRY * (MOST_UNITS + 1),
+            "line 60001: The file has more entries than 20,000",
+        ),
+        (
+            po.read,
+            HEAD + "".join(f"#: a/s{at}:1\n" for at in range(MOST_UNITS + 1)) + ENTRY,
+            "more blocks than 20,000",
+        ),
+        (markdown.read, MATTER + MARK * (MOST_UNITS + 1), "more blocks than 20,000"),
+        (
+            markdown.read,
+            MATTER + MARK + "<!-- end -->\n" + "a\n\n" * (MOST_UNITS + 1),
+            "more blocks than 20,000",
+        ),
+    ],
+)
+def test_what_is_over_a_limit_is_refused_with_the_limit_and_what_to_do(read, text, says):
+    said = refused(read, text)
+    assert says in said
+    assert "Bring the file of one story." in said or "Break it, or shorten its text." in said
+
+
+def test_crlf_counts_as_one_line():
+    text = HEAD + "#\n" * (MOST_LINES // 2 + 9) + ENTRY
+    assert len(po.read(text.replace("\n", "\r\n").encode(), name="a").units) == 1
+
+
+def test_a_broken_file_is_not_listed_line_by_line():
+    said = refused(po.read, HEAD + "x\n" * 100_000)
+    assert said.count("- line ") == 20
+    assert "There are 99980 more such lines." in said
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (markdown.read, CODE + "`" * 60_000 + "\n" + "x\n" * 2_000),
+        (markdown.read, MARK + "".join(f"&lt;!-- s{at}@1\n" for at in range(60_000))),
+        (markdown.read, CODE + "```\n" + "&lt;!-- s2@1\n" * 18_000),
+        (markdown.read, MARK + ">" * 240_000),
+        (markdown.read, MARK + "- " * 100_000 + "x"),
+        (markdown.read, MARK + "# a" + " " * 200_000 + "b"),
+        (markdown.read, (CODE + "````\n```\n") * 15_000),
+        (
+            markdown.read,
+            "".join(f"{CODE}{'~' * (2_000 - n)}\n" for n in range(1_990)) + "~~~\n" * 90_000,
+        ),
+        (po.read, HEAD + "".join(f"#: a/s{at}:1\n" for at in range(19_000)) + ENTRY),
+    ],
+    ids=[
+        "a long fence", "marks without an end", "marks without an end in code", "quotations",
+        "lists", "spaces in a heading", "code without an end", "ever shorter fences", "references",
+    ],
+)  # fmt: skip
+def test_a_hostile_file_costs_no_more_than_its_length(read, text):
+    assert seconds(read, MATTER + text if read is markdown.read else text) < 4
+
+
+def test_code_ends_at_a_fence_as_long_as_its_own():
+    text = f"{CODE}````\n```\n<!-- s2@1 -->\n````x\n<!-- s3@1 -->\nb"
+    assert [each.mark.key for each in marks_beside_code(text) if each.mark] == ["s1", "s3"]
+    unclosed = text.replace("````x", "~~~~")
+    assert [each.mark.key for each in marks_beside_code(unclosed) if each.mark] == [
+        "s1",
+        "s2",
+        "s3",
+    ]
