@@ -52,7 +52,7 @@ def test_a_long_read_of_3_000_blocks_has_room_in_every_limit(form):
         (markdown.read, MATTER + MARK + "\u2028" * (MOST_LINES + 1), "more lines than 200,000"),
         (po.read, f"{HEAD}# {'a' * MOST_IN_LINE}\n{ENTRY}", "line 4: This line has 300,002"),
         (markdown.read, MATTER + MARK + "a" * (MOST_IN_LINE + 1), "line 8: This line has 300,001"),
-        (po.read, HEAD + "# *a_ \n" * 75_001 + ENTRY, "more of the signs * _ ` < & than 150,000"),
+        (po.read, HEAD + "# *a_ \n" * 50_001 + ENTRY, "more of the signs * _ ` < & than 100,000"),
         (markdown.read, MATTER + MARK + "[a\n" * 30_001, "more square brackets than 30,000"),
         (
             po.read,
@@ -123,3 +123,16 @@ def test_code_ends_at_a_fence_as_long_as_its_own():
         "s2",
         "s3",
     ]
+
+
+@pytest.mark.parametrize("words", ["б" * 50_001, "[" * 20_001, "*a " * 5_001])
+def test_a_source_or_a_text_that_no_block_can_be_is_refused_by_its_line(words):
+    assert "- line 4: This block has" in refused(po.read, f'{HEAD}msgid "a"\nmsgstr "{words}"\n')
+    assert "- line 4: This block has" in refused(po.read, f'{HEAD}msgid "{words}"\nmsgstr "a"\n')
+    assert "- line 7: " in refused(markdown.read, f"{MATTER}{MARK}{words}\n")
+
+
+def test_a_text_that_is_too_long_once_its_signs_are_escaped_is_refused():
+    backslashes = r"\\a" * 20_000
+    said = refused(po.read, f'{HEAD}msgid "a"\nmsgstr "{backslashes}"\n')
+    assert "line 4: Line 1 begins a paragraph of 60000 characters" in said

@@ -13,7 +13,7 @@ from workflow.exchange.markdown_blocks import Shown, blocks_in
 from workflow.exchange.markdown_chunks import Chunk, pairs, without_comments
 from workflow.exchange.markdown_marks import keys_in
 from workflow.exchange.marks import Mark, print_of, same_letters
-from workflow.exchange.texts import MOST_TOLD, refuse_too_many
+from workflow.exchange.texts import MOST_SIGNS_IN_BLOCK, MOST_TOLD, SIGNS, refuse_too_many
 from workflow.exchange.values import FileProblem, FileRefused, FoundUnit, UnitState
 from workflow.exchange.whole import following
 from workflow.languages.catalogue import marked
@@ -60,6 +60,11 @@ class Reading:
     def units(self, chunk: Chunk) -> Iterator[FoundUnit]:
         """The unit of a mark, and one for each text under it that must be another's."""
         place = f"line {chunk.line}"
+        if sum(map(chunk.text.count, SIGNS)) > MOST_SIGNS_IN_BLOCK:
+            raise TextProblem(
+                f"More than {MOST_SIGNS_IN_BLOCK} of the signs {' '.join(SIGNS)} stand under one "
+                "mark. Put the marks back, or take them out."
+            )
         if len(chunk.text) > _LONGEST_CHUNK:
             raise TextProblem(
                 f"{len(chunk.text)} characters stand under one mark; {_LONGEST_CHUNK} is the most. "

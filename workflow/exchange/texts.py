@@ -2,14 +2,17 @@
 
 import codecs
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from charset_normalizer import from_bytes
 
 from workflow.exchange.values import FileProblem, FileRefused, FoundUnit
 from workflow.text.cleaning import clean
+from workflow.text.markdown import normalise_segment
 from workflow.text.markup.parser import MAX_BRACKETS, MAX_PARAGRAPH
-from workflow.text.markup.read_inline import MAX_DEPTH, read_inline
+from workflow.text.markup.read_inline import MAX_DEPTH
 from workflow.text.problems import TextProblem
+from workflow.text.segments import Kind
 
 # The text of a story has at most 2,000,000 characters (workflow.text.markup.parser), and a file
 # shows it up to three times: as source, as translation, as original beside a pivot. A long read of
@@ -17,7 +20,8 @@ from workflow.text.problems import TextProblem
 MOST_BYTES = 8_000_000
 MOST_LINES = 200_000
 MOST_IN_LINE = 300_000  # characters: a whole block, its signs escaped, with room
-MOST_SIGNS = 150_000  # of Markdown: each is looked at more than once
+MOST_SIGNS = 100_000  # of Markdown: each is looked at several times
+MOST_SIGNS_IN_BLOCK = 5_000
 MOST_BRACKETS = 30_000
 MOST_UNITS = 20_000
 MOST_TOLD = 20  # problems that are listed
@@ -42,7 +46,7 @@ _GUESSES = ["cp1250", "cp1251", "big5", "cp1252", "iso8859_2", "koi8_u"]
 _NO_CHARACTER_SETS = {
     "unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "charmap"
 }  # fmt: skip
-_SIGNS = "*_`<&"
+SIGNS = "*_`<&"
 _NUL = "\x00"
 _SAMPLE = 50_000
 
@@ -78,8 +82,8 @@ def _too_large(text: str) -> FileProblem | None:
     """Counted before anything else is done: what works by lines holds all of them at once."""
     if sum(map(text.count, "\n\r\u2028\u2029")) - text.count("\r\n") > MOST_LINES:
         return _no_story(f"lines than {MOST_LINES:,}")
-    if sum(map(text.count, _SIGNS)) > MOST_SIGNS:
-        return _no_story(f"of the signs {' '.join(_SIGNS)} than {MOST_SIGNS:,}")
+    if sum(map(text.count, SIGNS)) > MOST_SIGNS:
+        return _no_story(f"of the signs {' '.join(SIGNS)} than {MOST_SIGNS:,}")
     if text.count("[") > MOST_BRACKETS:
         return _no_story(f"square brackets than {MOST_BRACKETS:,}")
     for number, line in enumerate(_lines(text), start=1):
@@ -179,26 +183,32 @@ def _narrow(data: bytes) -> str:
 
 
 def refuse_overlong(units: Iterable[FoundUnit], *, name: str) -> None:
-    """Raise ``FileRefused`` with every text that is more than one block can be."""
-    problems = tuple(
+    """Raise ``FileRefused`` with every text, or source of one, that no block can be."""
+    problems = (
         FileProblem(place=placed(unit.key, unit.place), sentence=sentence)
         for unit in units
-        for sentence in _too_much(unit.target)
+        for text in (unit.target, unit.source)
+        for sentence in too_much(text)
     )
-    if problems:
-        raise FileRefused(name, problems[:MOST_TOLD])
+    if found := tuple(islice(problems, MOST_TOLD)):
+        raise FileRefused(name, found)
 
 
 def fits(text: str) -> bool:
-    """Whether a text is short enough for a block; more is not even looked at."""
-    return len(text) <= MAX_PARAGRAPH and text.count("[") <= MAX_BRACKETS
+    """Whether a text is short and plain enough for a block; more is not even looked at."""
+    return (
+        len(text) <= MAX_PARAGRAPH
+        and text.count("[") <= MAX_BRACKETS
+        and _signs(text) <= MOST_SIGNS_IN_BLOCK
+    )
 
 
 def overlong(text: str) -> str:
     """Why a text that does not fit is refused."""
     return (
         f"This block has {len(text)} characters; {MAX_PARAGRAPH} is the most, with at most "
-        f"{MAX_BRACKETS} square brackets. Shorten it."
+        f"{MAX_BRACKETS} square brackets and {MOST_SIGNS_IN_BLOCK} of the signs "
+        f"{' '.join(SIGNS)}. Shorten it."
     )
 
 
@@ -207,14 +217,19 @@ def placed(key: str, place: str) -> str:
     return ", ".join(filter(None, (key, place)))
 
 
-def _too_much(text: str) -> Iterator[str]:
+def too_much(text: str) -> Iterator[str]:
+    """What is too much in a text for one block, if anything is."""
     if not fits(text):
         yield overlong(text)
-    elif text.count("*") + text.count("_") > MAX_DEPTH * 2:
+    elif _signs(text) > MAX_DEPTH * 2 or len(text) * 2 > MAX_PARAGRAPH:
         try:
-            read_inline(text)
+            normalise_segment(text, Kind.PARAGRAPH)  # which is longer where signs are escaped
         except TextProblem as error:
             yield str(error)
+
+
+def _signs(text: str) -> int:
+    return sum(map(text.count, SIGNS))
 
 
 def refuse_too_many(count: int, *, name: str) -> None:
