@@ -139,6 +139,29 @@ def test_a_block_twice_is_looked_at_and_the_same_text_counts_once() -> None:
     assert all("another text for this block" in told(each)[0] for each in other)
 
 
+@pytest.mark.parametrize(
+    "above",
+    ['msgid ""', '#~ msgctxt "end"', '#~ msgid "old"', "#: the end of the file"],
+    ids=["the header", "the mark of the end", "an obsolete entry", "nothing"],
+)
+def test_a_comment_is_told_wherever_it_stands(above: str) -> None:
+    text = f'{written()}\n#~ msgid "old"\n#~ msgstr "старе"\n\n#: the end of the file'
+    said = [each.in_(EN) for each in read(text.replace(above, f"# sure?\n{above}", 1)).remarks]
+    assert any(each.endswith("a comment stands here: sure?") for each in said)
+
+
+@pytest.mark.parametrize("sign", ["#~ ", "#~", "#~  ", "#~\t"])
+def test_an_obsolete_entry_is_told_to_its_last_line(sign: str) -> None:
+    lines = ['msgid "x"', 'msgstr "раз "', '"два "', '"три"']
+    text = written() + "\n" + "".join(f"{sign}{line}\n" for line in lines)
+    assert read(text).remarks[0].in_(EN).endswith(": раз два три")
+
+
+@pytest.mark.parametrize("sign", [r"\a", r"\v", r"\x41", r"\101", r"\q", r"\u0416", r"\'"])
+def test_a_backslash_before_what_it_does_not_change_stays(sign: str) -> None:
+    assert by_key(read(written().replace("Чай", f"Чай{sign}")))["s5"].target == f"Чай{sign}"
+
+
 def test_obsolete_entries_and_comments_of_translators_are_told() -> None:
     text = written().replace('msgctxt "s5 body"', '# not sure of this\nmsgctxt "s5 body"')
     text += '\n#~ msgctxt "s77 body"\n#~ msgid "Old"\n#~ msgstr "Старе"\n'
@@ -174,6 +197,23 @@ def test_a_character_set_that_the_header_declares_is_read(charset: str) -> None:
     text = written(file).replace("UTF-8", charset).replace("⟦end⟧", "end")
     found = read(text.encode(charset))
     assert [each.target for each in found.units] == ["Міст", "Чай"]
+
+
+@pytest.mark.parametrize(
+    ("words", "charset", "declared"),
+    [
+        ("Śćieżka, źdźbło", "cp1250", "iso-8859-1"),
+        ("Надія — це мова, і місто прокинулося", "cp1251", "KOI8-U"),
+        ("Надія - це мова, і місто прокинулося", "koi8-u", "windows-1251"),
+    ],
+)
+def test_a_character_set_that_spoils_letters_is_not_believed(
+    words: str, charset: str, declared: str
+) -> None:
+    header = HEADER.replace("UTF-8", declared)
+    text = f'{header}\nmsgid "a"\nmsgstr "{words}"\n'
+    assert "The file is not UTF-8" in refused(text.encode(charset))
+    assert read(text.replace(declared, charset).encode(charset)).units[0].target == words
 
 
 def test_a_line_separator_in_a_string_is_a_line_end() -> None:

@@ -47,6 +47,8 @@ _END_ENTRY = f'\n#~ msgctxt "end"\n#~ msgid "{END}"\n#~ msgstr "{END}"\n'
 _CHARSET = re.compile(rb"charset\s*=\s*([\w.:-]{1,40})", re.IGNORECASE)
 _CHARSET_LINE = re.compile(r"(charset\s*=\s*)[\w.:-]+", re.IGNORECASE)
 _COMMENT_LIKE = re.compile(r'^((?:msgid\s*)?")_:', re.MULTILINE)  # taken for an old sort of comment
+_OBSOLETE = re.compile(r"^#~[ \t]*(?=[\"m])")
+_ESCAPE = re.compile(r"\\(?:[\\\"ntr]|(.))")
 _SHIELD = "\ue000"
 _SEPARATORS = re.compile("[\u2028\u2029]")
 _REFERENCE = re.compile(rf"(?P<story>.*)/(?P<key>{KEY}):(?P<version>[0-9]{{1,9}})")
@@ -118,7 +120,8 @@ def read(data: bytes, *, name: str) -> FoundFile:
     problems = broken_lines(text)
     if problems:
         raise FileRefused(name, problems)
-    entries = [each for each in _parsed(text, name).units if not each.isblank()]
+    parsed = _parsed(text, name).units
+    entries = [each for each in parsed if not each.isblank()]
     header = _said(next((each for each in entries if each.isheader()), None))
     live = [each for each in entries if _is_live(each)]
     units = list(islice(chain.from_iterable(map(_found, live)), MOST_UNITS + 1))
@@ -142,13 +145,13 @@ def read(data: bytes, *, name: str) -> FoundFile:
         made_from=header.get("x-made-from", ""),
         languages=(header.get("x-source-language", ""), header.get("language", "")),
         units=kept,
-        remarks=(*doubled, *_remarks(entries)),
+        remarks=(*doubled, *_remarks(parsed)),
     )
 
 
 def _parsed(text: str, name: str) -> Any:
     store = pofile(width=_WIDE)
-    lines = "\n".join(line.strip() for line in text.split("\n"))
+    lines = "\n".join(_as_read(line.strip()) for line in text.split("\n"))
     lines = _COMMENT_LIKE.sub(rf"\1{_SHIELD}_:", lines)
     try:
         store.parse(_CHARSET_LINE.sub(r"\1UTF-8", lines, count=1).encode())
@@ -159,6 +162,14 @@ def _parsed(text: str, name: str) -> Any:
         )
         raise FileRefused(name, (FileProblem(place="", sentence=sentence),)) from error
     return store
+
+
+def _as_read(line: str) -> str:
+    """A line as the reader takes it: what it does not know it would leave out."""
+    line = _OBSOLETE.sub("#~ ", line)
+    if line.startswith("#") and not line.startswith("#~"):
+        return line
+    return _ESCAPE.sub(lambda found: f"\\\\{found[1]}" if found[1] else found[0], line)
 
 
 def _said(header: Any) -> dict[str, str]:
@@ -233,5 +244,5 @@ def _remarks(entries: list[Any]) -> Iterator[Sentence]:
                 words=words,
             )
         comment = " ".join(entry.getnotes("translator").split())
-        if comment and _is_live(entry):
+        if comment:
             yield say(marked("{place}: a comment stands here: {words}"), place=place, words=comment)

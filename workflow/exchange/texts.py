@@ -1,6 +1,7 @@
 """The bytes of a text file: read as what they say they are, or refused with what was guessed."""
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -49,6 +50,9 @@ _NO_CHARACTER_SETS = {
 SIGNS = "*_`<&"
 _NUL = "\x00"
 _SAMPLE = 50_000
+_CONTROLS = re.compile("[\x80-\x9f]")
+_CYRILLIC = re.compile("[а-яґєіїё]{3,}", re.IGNORECASE)
+_SWAPPED = re.compile("\\b[а-яґєії][А-ЯҐЄІЇЁ]{2,}")
 
 
 def read_text(data: bytes, *, name: str, declared: str = "") -> str:
@@ -68,6 +72,7 @@ def decoded(data: bytes, *, name: str, declared: str = "") -> str:
         text = _tried(data, "utf-8")
     if text is None:
         text = _tried(data, declared)
+        text = None if text and _is_garbled(text) else text
     if text is None:
         raise _refused(name, "", _guessed(data))
     if _NUL in text:
@@ -140,6 +145,12 @@ def _tried(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except (LookupError, ValueError):  # no text encoding, or bytes that do not fit it
         return None
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether letters came out wrong: control characters, or words such as мЮДЁЪ for Надія."""
+    swapped = len(_SWAPPED.findall(text[:_SAMPLE]))
+    return bool(_CONTROLS.search(text)) or swapped * 20 > len(_CYRILLIC.findall(text[:_SAMPLE]))
 
 
 def _guessed(data: bytes) -> str:
