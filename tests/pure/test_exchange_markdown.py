@@ -247,6 +247,30 @@ def test_a_paragraph_made_two_is_kept_whole_and_looked_at(bilingual: bool) -> No
     assert told(found) == [TOGETHER]
 
 
+@both
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("~~~ Ми лишилися ~~~", "~~~ Ми лишилися ~~~"),
+        ("~~~Ми\nлишилися", "~~~Ми\nлишилися"),
+        ("```Ми\nлишилися\n```", "```Ми\nлишилися"),
+        ("```\nМи\n```", "Ми"),
+    ],
+)
+def test_words_beside_a_fence_around_what_is_no_code_stay(
+    bilingual: bool, typed: str, kept: str
+) -> None:
+    sign = "" if bilingual else "> "
+    lines = typed.replace("\n", f"\n{sign}")
+    found = by_key(read(written(bilingual=bilingual).replace("Ми лишилися", lines)))["s7"]
+    assert (found.target, told(found)) == (kept, [])
+
+
+def test_an_underlined_heading_keeps_the_sign_at_its_end() -> None:
+    text = written(bilingual=True).replace("## Міст", "Міст і C #\n---")
+    assert by_key(read(text))["s3"].target == r"Міст і C \#"
+
+
 def test_a_list_made_of_a_paragraph_keeps_its_marks_as_words() -> None:
     file = out_file(unit("s1", "A", "Так. Ні"))
     found = by_key(read(written(file, bilingual=False).replace("Так. Ні", "- Так.\n- Ні")))["s1"]

@@ -122,9 +122,12 @@ def _leaf(unit: Unit) -> str:
 # In ------------------------------------------------------------------------------------------
 
 
-def blocks_in(text: str, *, signs: bool) -> list[Shown]:
-    """The blocks of a text; with ``signs``, those of lists, quotations and notes are taken off."""
-    reader = _Reader(_SIGNS if signs else _ONLY_HEADINGS)
+def blocks_in(text: str, *, signs: bool, code: bool = False) -> list[Shown]:
+    """The blocks of a text; with ``signs``, those of lists, quotations and notes are taken off.
+
+    ``code`` tells that the text is to be code: only then what stands beside a fence is no words.
+    """
+    reader = _Reader(_SIGNS if signs else _ONLY_HEADINGS, code)
     for line in text.split("\n"):
         reader.read(line)
     return reader.done()
@@ -135,6 +138,7 @@ class _Reader:
     """Reads line by line; ``lines`` are those of the block that is open, behind ``around``."""
 
     known: tuple[tuple[str, re.Pattern[str]], ...]
+    code: bool
     found: list[Shown] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     around: str = ""
@@ -151,9 +155,9 @@ class _Reader:
             self._add(signs, item, rest)
         elif not rest.strip(_SPACES):
             self._end()
-        elif fence := _FENCE.match(rest):
+        elif fence := fence_of(rest, code=self.code):
             self._end()
-            self.fence, self.around = fence["fence"], signs
+            self.fence, self.around = fence, signs
         elif self.lines and _UNDERLINE.fullmatch(rest) and not signs.strip(">"):
             self.around = "#"
             self._end()
@@ -186,6 +190,8 @@ class _Reader:
         if not (self.lines and goes_on):
             self._end()
             self.around, self.item = signs, item
+        if signs.endswith("#"):
+            rest = _without_closing_hashes(rest.rstrip(_SPACES))
         self.lines.append(rest)
         if self.around.endswith("#"):
             self._end()
@@ -193,8 +199,6 @@ class _Reader:
     def _end(self) -> None:
         text = "\n".join(self.lines).strip()
         self.lines = []
-        if self.around.endswith("#"):
-            text = _without_closing_hashes(text)
         if text:
             kind = _kind(self.around[-1:], text)
             self.found.append(Shown(text=text, kind=kind, item=self.item))
@@ -210,8 +214,18 @@ class _Reader:
             self.lines.append(line)
 
     def _end_code(self) -> None:
-        self.found.append(Shown(text="\n".join(self.lines).rstrip("\n"), kind=Kind.CODE))
+        text = "\n".join(self.lines).rstrip("\n")
+        if text or self.code:
+            self.found.append(Shown(text=text, kind=Kind.CODE))
         self.lines, self.around, self.fence = [], "", ""
+
+
+def fence_of(line: str, *, code: bool) -> str:
+    """The fence that opens code in a line; around what is no code, one with words is words."""
+    found = _FENCE.match(line)
+    if found is None or (not code and line[found.end() :].strip(_SPACES)):
+        return ""
+    return found["fence"]
 
 
 def _is_rule(line: str) -> bool:

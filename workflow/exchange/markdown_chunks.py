@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workflow.exchange.markdown_blocks import fence_of
 from workflow.exchange.markdown_marks import marks_beside_code
 from workflow.exchange.marks import Mark
 
@@ -47,10 +48,13 @@ def without_comments(text: str) -> tuple[str, list[str]]:
     return _COMMENT.sub("", text), [each for each in words if each]
 
 
-def pairs(text: str) -> list[tuple[str, str]]:
-    """Each run of quoted lines, without its ``>``, with what stands under it."""
+def pairs(text: str, *, code: bool) -> list[tuple[str, str]]:
+    """Each run of quoted lines, without its ``>``, with what stands under it.
+
+    ``code`` tells that what stands there is to be code.
+    """
     found: list[tuple[list[str], list[str]]] = [([], [])]
-    for line, quoted, begins in _lines(text):
+    for line, quoted, begins in _lines(text, code=code):
         if begins:
             found.append(([], []))
         found[-1][0 if quoted else 1].append(line)
@@ -62,7 +66,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
     return filled
 
 
-def _lines(text: str) -> Iterator[tuple[str, bool, bool]]:
+def _lines(text: str, *, code: bool) -> Iterator[tuple[str, bool, bool]]:
     """Each line, whether it is quoted, and whether it is the first of a run of quoted ones."""
     fence, before = "", False
     for line in text.split("\n"):
@@ -71,15 +75,14 @@ def _lines(text: str) -> Iterator[tuple[str, bool, bool]]:
         if quoted:
             yield bare[1:].removeprefix(" "), True, not before
         else:
-            fence = _fence_after(bare, fence)
+            fence = _fence_after(bare, fence, code=code)
             yield line, False, False
         before = quoted
 
 
-def _fence_after(line: str, fence: str) -> str:
+def _fence_after(line: str, fence: str, *, code: bool) -> str:
     """The fence that is open once ``line`` is read."""
-    sign = re.match(r"`{3,}(?=[^`]*$)|~{3,}", line.rstrip(" \t"))
-    if fence:
-        closes = line.startswith(fence) and not line.strip(fence[0] + " \t")
-        return "" if closes else fence
-    return sign[0] if sign else ""
+    if not fence:
+        return fence_of(line, code=code)
+    closes = line.startswith(fence) and not line.strip(fence[0] + " \t")
+    return "" if closes else fence

@@ -8,6 +8,7 @@ lost its mark.
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 
 from workflow.exchange.markdown_blocks import Shown, blocks_in
 from workflow.exchange.markdown_chunks import Chunk, pairs, without_comments
@@ -80,15 +81,17 @@ class Reading:
         elif self.bilingual:
             yield from self._beside(chunk.mark, text, place)
         else:
-            yield from self._alone(chunk.mark, "", blocks_in(text, signs=True), place)
+            blocks = blocks_in(text, signs=True, code=chunk.mark.code)
+            yield from self._alone(chunk.mark, "", blocks, place)
 
     def _beside(self, mark: Mark, text: str, place: str) -> Iterator[FoundUnit]:
         """A chunk that begins with its source; a quotation further down has lost its mark."""
-        (source, below), *others = pairs(text) or [("", "")]
-        words = _joined(blocks_in(source, signs=False), mark)
-        blocks = blocks_in(below, signs=False)
+        (source, below), *others = pairs(text, code=mark.code) or [("", "")]
+        shown = partial(blocks_in, signs=False, code=mark.code)
+        words = _joined(shown(source), mark)
+        blocks = shown(below)
         if not blocks and not others and _is_over(mark, words):
-            yield _told(_unit(mark, "", blocks_in(source, signs=False), place), _OVER)
+            yield _told(_unit(mark, "", shown(source), place), _OVER)
         elif not others:
             yield from self._alone(mark, words, blocks, place)
         elif self._next_is_gone(mark):
@@ -99,7 +102,7 @@ class Reading:
                 yield _stray_pair(quote, under, place)
         else:
             for quote, under in others:
-                blocks += [*blocks_in(quote, signs=False), *blocks_in(under, signs=False)]
+                blocks += [*shown(quote), *shown(under)]
             yield from self._alone(mark, words, blocks, place, told=len(blocks) == 1)
 
     def _alone(
