@@ -129,7 +129,7 @@ def test_code_ends_at_a_fence_as_long_as_its_own():
 def test_a_source_or_a_text_that_no_block_can_be_is_refused_by_its_line(words):
     assert "- line 4: This block has" in refused(po.read, f'{HEAD}msgid "a"\nmsgstr "{words}"\n')
     assert "- line 4: This block has" in refused(po.read, f'{HEAD}msgid "{words}"\nmsgstr "a"\n')
-    assert "- line 7: " in refused(markdown.read, f"{MATTER}{MARK}{words}\n")
+    assert "line 7: " in refused(markdown.read, f"{MATTER}{MARK}{words}\n")
 
 
 def test_a_text_that_is_too_long_once_its_signs_are_escaped_is_refused():

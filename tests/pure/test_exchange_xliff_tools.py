@@ -493,15 +493,26 @@ def _nested(pairs: int) -> str:
     ("text", "said"),
     [
         ("б " * 30_000, "60000 characters; 50000 is the most, with"),
-        ("[" * 20_001, "at most 20000 square brackets. Shorten it."),
-        ("`" * 45_000, "90000 characters; 50000 is the most."),
+        ("[" * 20_001, "at most 20000 square brackets and 5000 of the signs"),
+        ("\\" * 45_000, "90000 characters; 50000 is the most."),
+        ("`" * 5_001, "5000 of the signs * _ ` < &. Shorten it."),
         (f'<ph id="1">{"]" * 60_000}</ph>', "60000 characters; 50000 is the most, with"),
         (_nested(20), "more than 16 levels deep. Take the extra"),
         (_nested(300), "more than 50 deep. Close those that are open"),
         (_nested(600), "more than 50 deep. Close those that are open"),
-        ('<bx id="1"/>' * 3_000 + '<ex id="9"/>' * 3_000, "more than 50 deep"),
+        ('<bx id="1"/>' * 1_000 + '<ex id="9"/>' * 1_000, "more than 50 deep"),
     ],
-    ids=["long", "brackets", "escaped", "code", "20 deep", "300 deep", "600 deep", "never closed"],
+    ids=[
+        "long",
+        "brackets",
+        "escaped",
+        "signs",
+        "code",
+        "20 deep",
+        "300 deep",
+        "600 deep",
+        "never closed",
+    ],
 )
 @pytest.mark.parametrize("side", ["source", "target"])
 def test_more_than_a_block_can_be_is_refused_with_its_unit_the_limit_and_the_mend(

@@ -193,12 +193,15 @@ def _narrow(data: bytes) -> str:
     return best.encoding if best else ""
 
 
-def refuse_overlong(units: Iterable[FoundUnit], *, name: str) -> None:
-    """Raise ``FileRefused`` with every text, or source of one, that no block can be."""
+def refuse_overlong(units: Iterable[FoundUnit], *, name: str, sources: bool = True) -> None:
+    """Raise ``FileRefused`` with every text, or source of one, that no block can be.
+
+    A reader that has looked at the ``sources`` itself, of which code may be longer, leaves them out.
+    """
     problems = (
         FileProblem(place=placed(unit.key, unit.place), sentence=sentence)
         for unit in units
-        for text in (unit.target, unit.source)
+        for text in (unit.target, unit.source if sources else "")
         for sentence in too_much(text)
     )
     if found := tuple(islice(problems, MOST_TOLD)):

@@ -140,7 +140,7 @@ def found_file(
     found = _found_units(units, name)
     if not found:
         raise refused(name, "The file has no units. Take the translation out again.")
-    refuse_overlong(found, name=name)
+    refuse_overlong(found, name=name, sources=False)
     kept, doubled = settled(found)
     return FoundFile(
         form=form,
