@@ -196,7 +196,7 @@ def _narrow(data: bytes) -> str:
 def refuse_overlong(units: Iterable[FoundUnit], *, name: str, sources: bool = True) -> None:
     """Raise ``FileRefused`` with every text, or source of one, that no block can be.
 
-    A reader that has looked at the ``sources`` itself, of which code may be longer, leaves them out.
+    A reader that has looked at the ``sources`` itself leaves them out: code may be longer.
     """
     problems = (
         FileProblem(place=placed(unit.key, unit.place), sentence=sentence)
