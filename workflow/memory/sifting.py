@@ -25,7 +25,7 @@ class Sifted:
 
 def sift(batch: Sequence[Unit | Reject]) -> Sifted:
     """Leave out the pairs that an editor had forgotten; a unit of nothing else is rejected."""
-    gone = forgotten([pair for each in batch for pair in _pairs(each, {})])
+    gone = forgotten([pair for each in batch if isinstance(each, Unit) for pair in each.pairs])
     pairs = [_pairs(each, gone) for each in batch]
     told = [(each, _reason(each, gone)) for each in batch]
     return Sifted(

@@ -107,5 +107,5 @@ def test_as_many_database_queries_are_made_for_three_hundred_pairs_as_for_three(
         forget(row, by=row.added_by, at=LATER, reason="It came.")
     units = read_tmx(BytesIO(b"".join(many(count))))
     pairs = [pair for each in units if isinstance(each, Unit) for pair in each.pairs]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(forgotten(pairs)) == count

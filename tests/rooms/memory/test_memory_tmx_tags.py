@@ -48,10 +48,11 @@ def test_our_own_marks_come_back_and_those_of_other_tools_are_left_out_and_told(
     "words",
     [
         "{0}", "{name}", "{{ name }}", "${name}", "%s", "%d", "%1$s", "%.2f", "%(name)s", "%@",
-        "%NAME%",
+        "%NAME%", "%{name}", "{0:N2}", "{user[0].name}", "{n, plural, one {ship} other {ships}}",
+        "@kyiv_post", "#Taiwan", "https://a.example/?b=c", "desk@a.example",
     ],
 )  # fmt: skip
-def test_a_placeholder_in_a_tag_is_a_word_and_stays(words):
+def test_a_placeholder_or_an_address_in_a_tag_is_a_word_and_stays(words):
     assert said(f"Dear <ph x='1'>{words}</ph>, hello") == (f"Dear {words}, hello", ())
 
 
@@ -79,6 +80,8 @@ def test_a_character_written_by_its_name_in_a_tag_is_that_character(code, text):
         ("One<ut>{\\cs6\\f1 &lt;br&gt;}</ut>two", "One two"),
         ("One<bpt i='1'>&lt;li&gt;</bpt>two<ept i='1'>&lt;/li&gt;</ept>three", "One two three"),
         ("One<ph>&lt;a&gt;</ph><ph>&lt;br1/&gt;</ph><ph>&lt;b&gt;</ph>two", "One two"),
+        ("One<ph>&lt;/b&gt;&lt;br/&gt;</ph>two", "One two"),
+        ("50%<ph>&lt;br/&gt;</ph>of it", "50% of it"),
         ("One<ph x='1'/>, two", "One, two"),
         ("(<ph x='1'/>One<ph x='2'/>)", "(One)"),
         ("U<bpt i='1'>&lt;b&gt;</bpt>krai<ept i='1'>&lt;/b&gt;</ept>ne", "Ukraine"),

@@ -16,10 +16,13 @@ _LONGEST = 60  # characters of a tag that are told
 _STANDS_ALONE = frozenset({"ph", "ut"})
 _PLACEHOLDER = re.compile(
     r"""
-      [$\#]?\{\{?[ ]?\w[\w .:,-]*\}?\}                       # {0} {name} ${name} {{ name }}
+      [$\#%]?\{+[^{}<>\\]+\}+                                # {0} {name} ${name} {{ name }}
+    | \{\s*\w+\s*,[^<>\\]+\}                                 # {n, plural, one {ship} other {ships}}
     | %\(\w+\)[a-zA-Z]                                       # %(name)s
     | %(?:\d+\$)?[-+0\#]*\d*(?:\.\d+)?(?:ll?|hh?|z)?[a-zA-Z@]  # %s %1$s %.2f %@
     | %\w+%                                                  # %name%
+    | [@\#]\w[\w.-]*                                         # a handle, a hashtag
+    | https?://[^\s<>]+ | [\w.+-]+@[\w-]+\.[\w.-]+           # an address
     """,
     re.VERBOSE,
 )
@@ -37,7 +40,7 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 _BREAKS = frozenset({"lb", "pb", "cb"})  # types of TMX: the break of a line, a page, a column
-_ENDS = frozenset(".,:;!?…)]}»”")
+_ENDS = frozenset(".,:;!?…)]}»”%°")
 _BEGINS = frozenset("([{«“„")
 
 
@@ -62,11 +65,10 @@ def code_of(tag: Element) -> str:
 def parts_words(tag: Element) -> bool:
     """Whether the words before and after a tag are two."""
     code = tag.text or ""
-    markup = _MARKUP.search(code)
-    code = markup.group() if markup else code
-    if tag.get("type") in _BREAKS or _PARTS.match(code):
+    codes = _MARKUP.findall(code) or [code]
+    if tag.get("type") in _BREAKS or any(map(_PARTS.match, codes)):
         return True
-    return local_name(tag) in _STANDS_ALONE and not _LOOKS.match(code)
+    return local_name(tag) in _STANDS_ALONE and not all(map(_LOOKS.match, codes))
 
 
 def glued(before: str, after: str) -> bool:

@@ -61,6 +61,8 @@ class _Piece:
 
 def text_of(seg: Element) -> tuple[str, tuple[str, ...]]:
     """What a ``<seg>`` says, and the tags of another tool that were left out of it."""
+    if len(seg) == 0:
+        return seg.text or "", ()
     pieces = list(_pieces(seg))
     left = tuple(piece.left for piece in pieces if piece.left is not None)
     return "".join(_joined(pieces)), left

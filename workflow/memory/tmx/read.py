@@ -100,13 +100,9 @@ class _Said:
     empty: list[str] = field(default_factory=list)
     tags_left: list[str] = field(default_factory=list)
 
-    def languages(self) -> Counter[Language]:
-        """How many texts there are in each."""
-        return Counter(language for language, _ in self.texts)
-
     def count(self) -> int:
         """How many pairs they make."""
-        sizes = self.languages().values()
+        sizes = Counter(language for language, _ in self.texts).values()
         return (sum(sizes) ** 2 - sum(size**2 for size in sizes)) // 2
 
     def pairs(self) -> Iterator[tuple[Side, Side]]:
@@ -130,13 +126,12 @@ def _unit(element: Element, number: int) -> Unit | Reject:
 
 
 def _refused(said: _Said) -> Sentence | None:
-    if len(said.languages()) < 2:
+    count = said.count()
+    if not count:
         return _lacking(said)
     if any(len(text) > LONGEST for text in said.texts.values()):
         return say(_LONG, most=LONGEST)
-    if said.count() > MOST_PAIRS:
-        return say(_MANY, most=MOST_PAIRS)
-    return None
+    return say(_MANY, most=MOST_PAIRS) if count > MOST_PAIRS else None
 
 
 def _lacking(said: _Said) -> Sentence:
