@@ -22,7 +22,7 @@ from workflow.memory.index import tidy_index
 from workflow.memory.models import MemoryImport, RejectedUnit
 from workflow.memory.sifting import sift
 from workflow.memory.states import IMPORT_TRANSITIONS, ImportState
-from workflow.memory.tmx.read import Reject, Unit, read_tmx
+from workflow.memory.tmx.read import Reject, Unit, read_tmx, unit_elements
 from workflow.people.actions import terminal_user
 from workflow.people.models import User
 from workflow.text.safe_xml import XmlRefused
@@ -116,7 +116,7 @@ class _Work:
     def _check(self) -> None:
         """Read the file to its end, so that nothing enters of one that breaks off."""
         count = 0
-        for _ in read_tmx(bytes_of(self.row)):
+        for _ in unit_elements(bytes_of(self.row)):
             count += 1
             if count % (self.units * 20) == 0:
                 self._hold()

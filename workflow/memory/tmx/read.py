@@ -78,15 +78,20 @@ def read_tmx(stream: BinaryIO, *, most_bytes: int = MOST_BYTES) -> Iterator[Unit
     several texts in a language, as en-US and en-GB. Languages of others are passed over. Raises
     ``XmlRefused`` where the file cannot be read any further.
     """
-    number, is_tmx = 0, False
+    for number, element in enumerate(unit_elements(stream, most_bytes=most_bytes), start=1):
+        yield _unit(element, number)
+
+
+def unit_elements(stream: BinaryIO, *, most_bytes: int = MOST_BYTES) -> Iterator[Element]:
+    """The units of a file as they stand, for who only counts them; raises ``XmlRefused``."""
+    is_tmx = False
     for element in parse_events(stream, tags={"tu", "header"}, most_bytes=most_bytes):
         root = local_name(element.getroottree().getroot())
         if root != "tmx":
             raise XmlRefused(1, say(_NO_TMX, name=root))
         is_tmx = True
         if local_name(element) == "tu":
-            number += 1
-            yield _unit(element, number)
+            yield element
     if not is_tmx:
         raise XmlRefused(1, say(_NO_UNITS))
 
