@@ -52,7 +52,11 @@ def test_a_long_read_of_3_000_blocks_has_room_in_every_limit(form):
         (markdown.read, MATTER + MARK + "\u2028" * (MOST_LINES + 1), "more lines than 200,000"),
         (po.read, f"{HEAD}# {'a' * MOST_IN_LINE}\n{ENTRY}", "line 4: This line has 300,002"),
         (markdown.read, MATTER + MARK + "a" * (MOST_IN_LINE + 1), "line 8: This line has 300,001"),
-        (po.read, HEAD + "# *a_ \n" * 50_001 + ENTRY, "more of the signs * _ ` < & than 100,000"),
+        (
+            po.read,
+            HEAD + "# *a_ \n" * 50_001 + ENTRY,
+            "more of the signs * _ ` < & \\ than",
+        ),
         (markdown.read, MATTER + MARK + "[a\n" * 30_001, "more square brackets than 30,000"),
         (
             po.read,
@@ -75,7 +79,9 @@ def test_a_long_read_of_3_000_blocks_has_room_in_every_limit(form):
 def test_what_is_over_a_limit_is_refused_with_the_limit_and_what_to_do(read, text, says):
     said = refused(read, text)
     assert says in said
-    assert "Bring the file of one story." in said or "Break it, or shorten its text." in said
+    assert any(
+        mend in said for mend in ("Bring the file of one story", "Break it", "Take them out")
+    )
 
 
 def test_crlf_counts_as_one_line():
@@ -133,6 +139,5 @@ def test_a_source_or_a_text_that_no_block_can_be_is_refused_by_its_line(words):
 
 
 def test_a_text_that_is_too_long_once_its_signs_are_escaped_is_refused():
-    backslashes = r"\\a" * 20_000
-    said = refused(po.read, f'{HEAD}msgid "a"\nmsgstr "{backslashes}"\n')
+    said = refused(po.read, f'{HEAD}msgid "a"\nmsgstr "{"[^x" * 15_000}"\n')
     assert "line 4: Line 1 begins a paragraph of 60000 characters" in said

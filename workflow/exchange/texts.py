@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from unicodedata import combining
 
 from charset_normalizer import from_bytes
 
@@ -24,6 +25,7 @@ MOST_IN_LINE = 300_000  # characters: a whole block, its signs escaped, with roo
 MOST_SIGNS = 100_000  # of Markdown: each is looked at several times
 MOST_SIGNS_IN_BLOCK = 5_000
 MOST_BRACKETS = 30_000
+MOST_OVER_A_LETTER = 100
 MOST_UNITS = 20_000
 MOST_TOLD = 20  # problems that are listed
 
@@ -47,9 +49,10 @@ _GUESSES = ["cp1250", "cp1251", "big5", "cp1252", "iso8859_2", "koi8_u"]
 _NO_CHARACTER_SETS = {
     "unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "charmap"
 }  # fmt: skip
-SIGNS = "*_`<&"
+SIGNS = "*_`<&\\"
 _NUL = "\x00"
 _SAMPLE = 50_000
+_NO_LETTERS = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_OVER_A_LETTER},}}")
 _CONTROLS = re.compile("[\x80-\x9f]")
 _CYRILLIC = re.compile("[а-яґєіїё]{3,}", re.IGNORECASE)
 _SWAPPED = re.compile("\\b[а-яґєії][А-ЯҐЄІЇЁ]{2,}")
@@ -91,6 +94,9 @@ def _too_large(text: str) -> FileProblem | None:
         return _no_story(f"of the signs {' '.join(SIGNS)} than {MOST_SIGNS:,}")
     if text.count("[") > MOST_BRACKETS:
         return _no_story(f"square brackets than {MOST_BRACKETS:,}")
+    if place := _pile(text):
+        sentence = f"More than {MOST_OVER_A_LETTER} accents stand over one letter. Take them out."
+        return FileProblem(place=place, sentence=sentence)
     for number, line in enumerate(_lines(text), start=1):
         if len(line) > MOST_IN_LINE:
             sentence = f"This line has {len(line):,} characters; {MOST_IN_LINE:,} is the most."
@@ -98,6 +104,15 @@ def _too_large(text: str) -> FileProblem | None:
                 place=f"line {number}", sentence=f"{sentence} Break it, or shorten its text."
             )
     return None
+
+
+def _pile(text: str) -> str:
+    """Where accents are piled up: to put them in order costs the square of their number."""
+    for found in _NO_LETTERS.finditer(text):
+        if sum(map(bool, map(combining, found.group()))) > MOST_OVER_A_LETTER:
+            line = text.count("\n", 0, found.start()) + 1
+            return f"line {line}"
+    return ""
 
 
 def _no_story(more: str) -> FileProblem:
@@ -235,11 +250,16 @@ def too_much(text: str) -> Iterator[str]:
     """What is too much in a text for one block, if anything is."""
     if not fits(text):
         yield overlong(text)
-    elif _signs(text) > MAX_DEPTH * 2 or len(text) * 2 > MAX_PARAGRAPH:
+    elif _signs(text) > MAX_DEPTH * 2 or _escaped(text) > MAX_PARAGRAPH:
         try:
             normalise_segment(text, Kind.PARAGRAPH)  # which is longer where signs are escaped
         except TextProblem as error:
             yield str(error)
+
+
+def _escaped(text: str) -> int:
+    """How long a text may become when its signs are escaped."""
+    return len(text) + sum(map(text.count, "[]\n"))
 
 
 def _signs(text: str) -> int:
