@@ -54,10 +54,11 @@ def test_a_long_read_of_3_000_blocks_has_room_in_every_limit(form):
         (markdown.read, MATTER + MARK + "a" * (MOST_IN_LINE + 1), "line 8: This line has 300,001"),
         (
             po.read,
-            HEAD + "# *a_ \n" * 50_001 + ENTRY,
-            "more of the signs * _ ` < & \\ than",
+            HEAD + "# *a_ \n" * 60_001 + ENTRY,
+            "more signs of Markdown (* _ ` < & \\ [)",
         ),
-        (markdown.read, MATTER + MARK + "[a\n" * 30_001, "more square brackets than 30,000"),
+        (markdown.read, MATTER + MARK + "[a\n" * 30_001, "more signs of Markdown"),
+        (markdown.read, MATTER + MARK + "!!!!a\n" * 150_001, "more signs of Markdown"),
         (
             po.read,
             HEAD + ENTRY * (MOST_UNITS + 1),

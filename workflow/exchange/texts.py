@@ -22,9 +22,8 @@ from workflow.text.segments import Kind
 MOST_BYTES = 8_000_000
 MOST_LINES = 200_000
 MOST_IN_LINE = 300_000  # characters: a whole block, its signs escaped, with room
-MOST_SIGNS = 100_000  # of Markdown: each is looked at several times
+MOST_SIGNS = 600_000  # of Markdown, each as often as it is dearer to read than one of _OTHERS
 MOST_SIGNS_IN_BLOCK = 5_000
-MOST_BRACKETS = 30_000
 MOST_OVER_A_LETTER = 100
 MOST_UNITS = 20_000
 MOST_TOLD = 20  # problems that are listed
@@ -50,6 +49,8 @@ _NO_CHARACTER_SETS = {
     "unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "charmap"
 }  # fmt: skip
 SIGNS = "*_`<&\\"
+_OTHERS = "$%+-:=>@]^{}~!"
+_COSTS = ((_OTHERS, 1), (SIGNS, 5), ("[", 20))
 _NUL = "\x00"
 _SAMPLE = 50_000
 _NO_LETTERS = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_OVER_A_LETTER},}}")
@@ -90,10 +91,8 @@ def _too_large(text: str) -> FileProblem | None:
     """Counted before anything else is done: what works by lines holds all of them at once."""
     if sum(map(text.count, "\n\r\u2028\u2029")) - text.count("\r\n") > MOST_LINES:
         return _no_story(f"lines than {MOST_LINES:,}")
-    if sum(map(text.count, SIGNS)) > MOST_SIGNS:
-        return _no_story(f"of the signs {' '.join(SIGNS)} than {MOST_SIGNS:,}")
-    if text.count("[") > MOST_BRACKETS:
-        return _no_story(f"square brackets than {MOST_BRACKETS:,}")
+    if sum(text.count(sign) * cost for signs, cost in _COSTS for sign in signs) > MOST_SIGNS:
+        return _no_story(f"signs of Markdown ({' '.join(SIGNS)} [) than can be read")
     if place := _pile(text):
         sentence = f"More than {MOST_OVER_A_LETTER} accents stand over one letter. Take them out."
         return FileProblem(place=place, sentence=sentence)
