@@ -3,8 +3,8 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -14,16 +14,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.exchange_docx_files import W, by_key, edited, read, repacked, row
 from tests.exchange_out_files import EN, out_file, out_files, story, told, unit
-from workflow.exchange import docx, docx_read
-from workflow.exchange.values import FileRefused, Form, FoundFile, FoundUnit, OutFile, UnitState
+from workflow.exchange import docx, docx_parts
+from workflow.exchange.values import FileRefused, Form, OutFile, UnitState
 from workflow.text.segments import Kind
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def read(data: bytes) -> FoundFile:
-    return docx_read.read(data, name="story.docx")
 
 
 def refused(data: bytes) -> str:
@@ -32,44 +27,26 @@ def refused(data: bytes) -> str:
     return str(caught.value)
 
 
-def by_key(found: FoundFile) -> dict[str, FoundUnit]:
-    return {each.key: each for each in found.units}
-
-
-def edited(edit: Callable, file: OutFile | None = None) -> FoundFile:
-    """What comes back after somebody has worked in the document with python-docx."""
-    document = Document(io.BytesIO(docx.write(file or story())))
-    edit(document)
-    written = io.BytesIO()
-    document.save(written)
-    return read(written.getvalue())
-
-
-def repacked(data: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
-    """The archive with its parts changed, or left out."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(written, "w") as new:
-        for name in old.namelist():
-            part = change(name, old.read(name))
-            if part is not None:
-                new.writestr(name, part)
-    return written.getvalue()
-
-
-def row(document, key: str):
-    return next(row for row in document.tables[0].rows if row.cells[0].text.startswith(f"{key}@"))
-
-
 # The law -------------------------------------------------------------------------------------
 
 
-TWO_IN_ONE = re.compile(r"\]\((?P<address>[^)]*)\)\[[^\]]*\]\((?P=address)\)")
+# Two links to one address with no word between, emphasis around a link: Word knows only looks.
+OTHER_IN_WORD = re.compile(
+    r"\]\((?P<address>[^)]*)\)\[[^\]]*\]\((?P=address)\)|[*_]!?\[[^\]]*\]\([^)]*\)[*_]"
+)
+
+
+def with_notes_of_ours(file: OutFile) -> OutFile:
+    """The file as the desk writes it: its notes are words of the catalogue."""
+    units = (replace(each, note=each.note.removesuffix(" -->")) for each in file.units)
+    return replace(file, units=tuple(units))
 
 
 @settings(max_examples=40)
 @given(file=out_files())
 def test_what_goes_out_comes_in(file: OutFile) -> None:
-    assume(not any(TWO_IN_ONE.search(each.source + each.target) for each in file.units))
+    assume(not any(OTHER_IN_WORD.search(each.source + each.target) for each in file.units))
+    file = with_notes_of_ours(file)
     found = read(docx.write(file))
     assert (found.form, found.story, found.made_from) == (Form.DOCX, "my-story", "en@2")
     assert found.languages == ("en", file.language.tag)
@@ -351,7 +328,7 @@ def no_table() -> bytes:
         (lambda: b'msgid ""', "cannot be opened"),
         (lambda: b"", "cannot be opened"),
         (lambda: docx.write(story())[:-400], "cannot be opened"),
-        (lambda: b"PK" + bytes(docx_read.MOST_BYTES), "larger than 20 MB"),
+        (lambda: b"PK" + bytes(docx_parts.MOST_BYTES), "larger than 20 MB"),
     ],
 )
 def test_what_is_no_document_of_ours_is_refused_with_its_mend(make, said):

@@ -7,6 +7,7 @@ style of its own, and comes back by that. Above the table stand the title, how t
 that says whose the file is: ``my-story · en@2 · en → uk``.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
@@ -33,13 +34,18 @@ TAG_STYLE, MARK_STYLE = "Desk tag", "Desk mark"
 TAG_STYLE_ID, MARK_STYLE_ID = "Desktag", "Deskmark"
 _WIDTHS = (1500, 6500, 6500)  # of the columns, in twentieths of a point
 _GREY = RGBColor(0x6B, 0x6B, 0x6B)
+MOST_TITLE = 255  # of letters that Word keeps of a title
 _LATIN_FONT = "Calibri"
 _EAST_ASIAN_FONT = "Microsoft JhengHei"
-_HOW = marked(
+HOW = marked(
     "Write into the right-hand column. Leave the first column as it is: it tells which block is "
     "which. Grey marks belong into the translation, too."
 )
 
+WHOSE = re.compile(
+    r"(?P<story>[A-Za-z0-9_-]{1,80}) · (?P<made>[A-Za-z-]{2,11}@[0-9]{1,9}) · "
+    r"(?P<source>[A-Za-z-]{2,11}) → (?P<target>[A-Za-z-]{2,11})"
+)
 _UNSAID = frozenset({Kind.PARAGRAPH, Kind.LINE, Kind.CODE})  # the usual, or said already
 _Paragraphs = Iterable[Any]
 
@@ -48,8 +54,10 @@ def write(file: OutFile) -> bytes:
     """The whole document."""
     document = Document()
     _set_up(document, file.language)
-    document.add_heading(" ".join(file.title.split()), level=1)
-    document.add_paragraph(catalogue(file.language).text(_HOW))
+    title = " ".join(file.title.split())
+    document.core_properties.title = title[:MOST_TITLE]
+    document.add_heading(title, level=1)
+    document.add_paragraph(catalogue(file.language).text(HOW))
     document.add_paragraph(_whose(file), style=MARK_STYLE)
     document.element.body.insert(-1, _Table(document, file).element())
     written = BytesIO()

@@ -1,36 +1,14 @@
-"""The words of a cell in a Word document, with their marks, whatever Word put between them."""
+"""The runs of a Word document, with its looks, as words and marks of ours."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.exchange.docx import MARK_STYLE_ID, TAG_STYLE_ID
-from workflow.exchange.pieces import (
-    PAIRS,
-    PLACEHOLDER,
-    Mark,
-    Piece,
-    Side,
-    Tag,
-    Words,
-    link_end,
-    mark_of,
-)
-from workflow.text.safe_xml import Element, local_name
-
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-
-_OFF = frozenset({"0", "false", "off", "none"})
-_GONE = frozenset({"del", "moveFrom"})
-_PASSED = frozenset({"pPr", "rPr", "instrText", "delText", "tcPr"})
-_SIGNS = {"noBreakHyphen": "\u2011", "tab": " ", "softHyphen": ""}
-# Our marks by their looks, for documents that have lost their styles on the way.
-_NATIVE = re.compile(rf"\[\^[^\[\]\s]+\]|`[^`\n]+`|{PLACEHOLDER.pattern}")
+from workflow.exchange.pieces import PAIRS, Mark, Piece, Side, Tag, Words, link_end, mark_of
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """Some words with one look; ``code`` is a tag's, ``line`` a new line."""
 
     text: str = ""
@@ -41,136 +19,26 @@ class _Run:
     line: bool = False
 
 
-@dataclass(slots=True)
-class Seen:
-    """What was met besides words, for the reader to be told of."""
-
-    struck: bool = False  # words that a tracked change takes out
-    pictures: bool = False
+def pieces_of_runs(runs: Sequence[Run], *, verbatim: bool) -> tuple[Piece, ...]:
+    """The words and tags of runs; ``verbatim`` keeps the empty lines around them."""
+    return tuple(_Marking().pieces(_together(runs if verbatim else _trimmed(runs))))
 
 
-class CellReader:
-    """Reads cells; ``links`` are the addresses of the document by the name of their relation.
-
-    ``styled`` says whether the document still has our style for tags.
-    """
-
-    def __init__(self, links: Mapping[str, str], *, styled: bool) -> None:
-        self._links = links
-        self._styled = styled
-        self.seen = Seen()
-
-    def pieces(self, cell: Element, *, verbatim: bool = False) -> tuple[Piece, ...]:
-        """The words and tags of a cell; several paragraphs are parted by line breaks.
-
-        ``verbatim`` keeps every line as it is, for code; else empty ones around the words go.
-        """
-        runs: list[_Run] = []
-        for place, paragraph in enumerate(_paragraphs(cell)):
-            found = list(self._runs(paragraph, href=""))
-            if verbatim:
-                runs += [_Run(line=True), *found] if place else found
-            elif any(run.text for run in found):
-                runs += [_Run(line=True), *found] if runs else found
-        return tuple(_Marking().pieces(_together(runs if verbatim else _trimmed(runs))))
-
-    def _runs(self, element: Element, *, href: str) -> Iterator[_Run]:
-        for child in element:
-            name = local_name(child)
-            if name == "r":
-                yield from self._run(child, href)
-            elif name in _GONE:
-                self.seen.struck = self.seen.struck or any(
-                    local_name(each) == "delText" or local_name(each) == "t"
-                    for each in child.iter()
-                )
-            elif name == "hyperlink":
-                relation = child.get(f"{RELATIONS}id") or ""
-                yield from self._runs(child, href=self._links.get(relation, href))
-            elif name not in _PASSED:
-                yield from self._runs(child, href=href)
-
-    def _run(self, run: Element, href: str) -> Iterator[_Run]:
-        look = next((each for each in run if local_name(each) == "rPr"), None)
-        bold, italic = _is_on(look, "b"), _is_on(look, "i")
-        code = self._is_code(look)
-        for child in run:
-            name = local_name(child)
-            if name == "t":
-                yield from self._said(child.text or "", bold, italic, href, code=code)
-            elif name in {"br", "cr"}:
-                yield _Run(line=True)
-            elif name in _SIGNS:
-                yield _Run(_SIGNS[name], bold, italic, href)
-            elif name == "sym":
-                yield _Run(_symbol(child), bold, italic, href)
-            elif name in {"drawing", "pict", "object"}:
-                self.seen.pictures = True
-
-    def _is_code(self, look: Element | None) -> bool:
-        styles = (each for each in look if local_name(each) == "rStyle") if look is not None else ()
-        return any(is_style(each, TAG_STYLE_ID) for each in styles)
-
-    def _said(
-        self, text: str, bold: bool, italic: bool, href: str, *, code: bool
-    ) -> Iterator[_Run]:
-        if code or self._styled:
-            yield _Run(text, bold, italic, href, code=code)
-            return
-        at = 0
-        for found in _NATIVE.finditer(text):
-            yield _Run(text[at : found.start()], bold, italic, href)
-            yield _Run(found.group(), bold, italic, href, code=True)
-            at = found.end()
-        yield _Run(text[at:], bold, italic, href)
-
-
-def is_style(element: Element | None, name: str) -> bool:
-    """Whether this names a style of ours, however a program spells its id."""
-    said = "" if element is None else element.get(f"{WORD}val") or ""
-    return said.replace(" ", "").casefold() == name.casefold()
-
-
-def _paragraphs(cell: Element) -> Iterator[Element]:
-    """The paragraphs of a cell, without those that only tell of it: they bear our mark's style."""
-    for child in cell:
-        if local_name(child) == "p":
-            if not any(is_style(each, MARK_STYLE_ID) for each in child.iter(f"{WORD}pStyle")):
-                yield child
-        elif local_name(child) not in _PASSED and local_name(child) != "tbl":
-            yield from _paragraphs(child)
-
-
-def _is_on(look: Element | None, name: str) -> bool:
-    found = (each for each in look if local_name(each) == name) if look is not None else iter(())
-    mark = next(found, None)
-    return mark is not None and (mark.get(f"{WORD}val") or "1").lower() not in _OFF
-
-
-def _symbol(element: Element) -> str:
-    """A character by its number; those of symbol fonts alone say nothing."""
-    try:
-        character = chr(int(element.get(f"{WORD}char") or "", 16))
-    except (ValueError, OverflowError):
-        return ""
-    return character if character.isprintable() else ""
-
-
-def _trimmed(runs: list[_Run]) -> list[_Run]:
+def _trimmed(runs: Sequence[Run]) -> Sequence[Run]:
     """Without line breaks at the ends."""
     said = [place for place, run in enumerate(runs) if run.text]
-    return runs[said[0] : said[-1] + 1] if said else []
+    return runs[said[0] : said[-1] + 1] if said else ()
 
 
-def _together(runs: list[_Run]) -> list[_Run]:
+def _together(runs: Sequence[Run]) -> list[Run]:
     """With the codes of one tag together, and without runs that say nothing."""
-    joined: list[_Run] = []
+    joined: list[Run] = []
     for run in runs:
         if not run.text and not run.line:
             continue
         last = joined[-1] if joined else None
         if last and run.code and last.code and _is_part(last.text + run.text):
-            joined[-1] = _Run(last.text + run.text, last.bold, last.italic, last.href, code=True)
+            joined[-1] = Run(last.text + run.text, last.bold, last.italic, last.href, code=True)
         else:
             joined.append(run)
     return joined
@@ -192,7 +60,7 @@ class _Marking:
         self._codes: list[tuple[str, int]] = []  # codes of pairs that are open
         self._number = 0
 
-    def pieces(self, runs: list[_Run]) -> Iterator[Piece]:
+    def pieces(self, runs: list[Run]) -> Iterator[Piece]:
         """The pieces of these runs."""
         for run in runs:
             if run.line:
@@ -249,7 +117,7 @@ class _Marking:
 _BEGIN = {Mark.LINK: "[", Mark.STRONG: "**", Mark.EMPHASIS: "*"}
 
 
-def _wanted(run: _Run) -> list[tuple[Mark, str]]:
+def _wanted(run: Run) -> list[tuple[Mark, str]]:
     marks = [(Mark.LINK, run.href)] if run.href else []
     marks += [(Mark.STRONG, "")] if run.bold else []
     marks += [(Mark.EMPHASIS, "")] if run.italic else []

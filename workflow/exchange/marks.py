@@ -11,6 +11,7 @@ source, ``item`` says that a list mark or a footnote's stands before the text.
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import dropwhile
 
 from workflow.exchange.values import Unit, UnitState
 from workflow.text.segments import Field, Kind
@@ -23,6 +24,8 @@ _WORDS = {
     UnitState.UNFINISHED: "unfinished",
     UnitState.REVIEWED: "reviewed",
 }
+_BEGUN = re.compile(rf"{KEY}@[0-9]{{1,9}}")
+_OURS = frozenset({*_WORDS.values(), *Kind, *Field})
 _FIELDS = {each.value: each for each in Field if each is not Field.BODY}
 
 
@@ -97,6 +100,19 @@ def find_mark(text: str) -> Mark | None:
     """The first mark in ``text``, wherever it stands and whatever a tool put around it."""
     found = MARK.search(" ".join(text.split()))
     return _mark(found) if found else None
+
+
+def other_words(text: str) -> str:
+    """What stands in ``text`` besides the first mark and the words that belong to it."""
+    line = " ".join(text.split())
+    found = _BEGUN.search(line)
+    before, after = (line[: found.start()], line[found.end() :]) if found else ("", line)
+    rest = " ".join(dropwhile(_is_ours, after.split()))
+    return " ".join(filter(None, (before.strip(), rest)))
+
+
+def _is_ours(word: str) -> bool:
+    return word in _OURS or bool(_PRINT.fullmatch(word.removeprefix("of-")))
 
 
 def _mark(found: re.Match[str]) -> Mark:

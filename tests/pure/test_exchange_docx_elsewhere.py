@@ -1,0 +1,333 @@
+"""Words of a Word document that stand where no translation is read: told, and never counted."""
+
+import io
+
+import pytest
+from docx import Document
+
+from tests.exchange_docx_files import (
+    NAMES,
+    W,
+    by_key,
+    edited,
+    fill,
+    made,
+    paragraph,
+    read,
+    repacked,
+    row,
+    run,
+)
+from tests.exchange_out_files import EN, out_file, story, told, unit
+from workflow.exchange import docx
+from workflow.exchange.values import FoundFile, UnitState
+
+TEXT = "Міст стоїть"
+FILE = out_file(
+    unit("s1", "A bridge", original="Pont", note="Heading · Part 1 of 2"),
+    unit("s2", "A boat", "Човен"),
+)
+
+
+def remarks(found: FoundFile) -> list[str]:
+    return [each.in_(EN) for each in found.remarks]
+
+
+def s1(document, *elements: str):
+    fill(row(document, "s1").cells[2], *elements)
+
+
+def brought(*elements: str) -> FoundFile:
+    """What comes back after these elements were put into the cell of the translation."""
+    return edited(lambda document: s1(document, *elements), FILE)
+
+
+def test_a_document_as_it_left_gives_no_remark():
+    assert remarks(edited(lambda _: None, FILE)) == []
+
+
+# Columns ---------------------------------------------------------------------------------------
+
+
+def with_column(words: str, *, at: int, head: str = ""):
+    """Put in a column as Word and LibreOffice do, with the same words in each row."""
+
+    def work(document):
+        s1(document, paragraph(run(TEXT)))
+        table = document.tables[0]._tbl
+        table.tblGrid.insert(at, made('<w:gridCol w:w="2000"/>'))
+        for number, each in enumerate(table.tr_lst):
+            cell = made(f"<w:tc><w:tcPr/>{paragraph(run(words if number else head))}</w:tc>")
+            each.insert(list(each).index(each.tc_lst[at - 1]) + 1, cell)
+
+    return work
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize("words", ["", "sure?"])
+def test_a_column_that_somebody_added_is_told_and_the_translation_stays_what_it_is(at, words):
+    found = edited(with_column(words, at=at), FILE)
+    assert [(each.source, each.target, each.damage) for each in found.units] == [
+        ("A bridge", TEXT, ()),
+        ("A boat", "Човен", ()),
+    ]
+    assert len(remarks(found)) == (2 if words else 0)
+    assert all(f"column {at + 1}: " in each and "sure?" in each for each in remarks(found))
+
+
+def test_a_cell_that_no_grid_knows_is_told_too():
+    def work(document):
+        s1(document, paragraph(run(TEXT)))
+        row(document, "s1")._tr.append(made(f"<w:tc>{paragraph(run('sure?'))}</w:tc>"))
+
+    found = edited(work, FILE)
+    assert by_key(found)["s1"].target == TEXT
+    assert remarks(found) == [
+        "row 2, column 4: words outside the column of the translation were left out: sure?"
+    ]
+
+
+def test_the_translation_is_found_by_its_columns_name_when_the_source_was_taken_out():
+    def work(document):
+        s1(document, paragraph(run(TEXT)))
+        for each in document.tables[0]._tbl.tr_lst:
+            each.remove(each.tc_lst[1])
+
+    found = edited(work, FILE)
+    assert [(each.target, each.damage) for each in found.units] == [(TEXT, ()), ("Човен", ())]
+
+
+def test_a_line_that_was_dragged_between_two_cells_changes_nothing():
+    def work(document):
+        s1(document, paragraph(run(TEXT)))
+        table = document.tables[0]._tbl
+        table.tblGrid.insert(2, made('<w:gridCol w:w="900"/>'))
+        for each in table.tr_lst:
+            wide = each.tc_lst[1 if each is row(document, "s1")._tr else 2]
+            wide.get_or_add_tcPr().append(made('<w:gridSpan w:val="2"/>'))
+
+    found = edited(work, FILE)
+    assert [(each.target, each.damage) for each in found.units] == [(TEXT, ()), ("Човен", ())]
+
+
+# Merged cells ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cells", [(1, 2), (0, 2)])
+def test_a_merged_row_counts_for_nothing_and_all_its_words_are_told(cells):
+    def work(document):
+        s1(document, paragraph(run(TEXT)))
+        merged = row(document, "s1").cells
+        merged[cells[0]].merge(merged[cells[1]])
+
+    found = by_key(edited(work, FILE))["s1"]
+    [sentence] = told(found)
+    assert (found.target, found.state) == ("", UnitState.NEW)
+    assert "merged or missing" in sentence
+    assert "A bridge" in sentence
+    assert TEXT in sentence
+
+
+def test_a_row_whose_last_cell_is_gone_does_not_take_the_source_for_the_translation():
+    def work(document):
+        each = row(document, "s1")._tr
+        each.remove(each.tc_lst[2])
+
+    found = by_key(edited(work, FILE))["s1"]
+    assert found.target == ""
+    assert "A bridge" in told(found)[0]
+
+
+def test_cells_merged_with_the_row_below_are_looked_at_before_they_count():
+    def work(document):
+        cells = document.tables[0].columns[2].cells
+        cells[1].merge(cells[2])
+
+    found = by_key(edited(work, FILE))
+    assert found["s1"].target == "Човен"
+    assert ["merged with another" in told(each)[0] for each in found.values()] == [True, True]
+
+
+def test_a_cell_merged_with_an_added_column_is_looked_at_before_it_counts():
+    def work(document):
+        with_column("sure?", at=3)(document)
+        cells = row(document, "s1").cells
+        cells[2].merge(cells[3])
+
+    found = by_key(edited(work, FILE))
+    assert (found["s1"].target, len(told(found["s1"]))) == (f"{TEXT}\\\nsure?", 1)
+    assert told(found["s2"]) == []
+
+
+# Rows and words that are not ours --------------------------------------------------------------
+
+
+def test_a_row_of_one_cell_keeps_its_words():
+    def work(document):
+        words = f'<w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>{paragraph(run(TEXT))}</w:tc>'
+        document.tables[0]._tbl.append(made(f"<w:tr>{words}</w:tr>"))
+
+    found = edited(work, FILE).units[-1]
+    assert (found.key, found.target, found.place) == ("", TEXT, "row 4")
+
+
+def test_all_words_of_a_row_without_its_mark_are_kept_or_told():
+    def work(document):
+        s1(document, paragraph(run(TEXT)))
+        fill(row(document, "s1").cells[0], "<w:p/>")
+
+    found = edited(work, FILE)
+    assert [each.target for each in found.units] == [TEXT, "Човен"]
+    assert ["A bridge" in each for each in remarks(found)] == [True]
+
+
+@pytest.mark.parametrize("where", ["above", "below", "header", "title"])
+def test_words_outside_the_table_are_told(where):
+    def work(document):
+        if where == "above":
+            document.tables[0]._tbl.addprevious(made(paragraph(run("Не певна."))))
+        elif where == "below":
+            document.add_paragraph("Не певна.")
+        elif where == "header":
+            document.sections[0].header.paragraphs[0].text = "Не певна."
+        else:
+            document.paragraphs[0].runs[0].text = "Не певна."
+
+    assert remarks(edited(work, FILE)) == ["Words outside the table were left out: Не певна."]
+
+
+@pytest.mark.parametrize(
+    ("work", "words"),
+    [
+        (lambda cell: cell.paragraphs[0].add_run(" not sure"), "not sure"),
+        (lambda cell: cell.add_paragraph("Не певна."), "Не певна."),
+        (lambda cell: cell.add_paragraph("Не певна.", style="Desk mark"), "Не певна."),
+        (lambda cell: cell.add_paragraph("s7@0"), "s7@0"),
+        (lambda cell: cell.paragraphs[0].insert_paragraph_before("see the last item"), "see the"),
+    ],
+)
+def test_words_typed_beside_the_mark_are_told(work, words):
+    found = edited(lambda document: work(row(document, "s1").cells[0]), FILE)
+    assert by_key(found)["s1"].version == 0
+    assert [words in each for each in remarks(found)] == [True]
+
+
+def test_a_second_grey_paragraph_under_the_source_is_told():
+    def work(document):
+        row(document, "s1").cells[1].add_paragraph("Не певна.", style="Desk mark")
+
+    found = edited(work, FILE)
+    assert by_key(found)["s1"].source == "A bridge"
+    assert ["Не певна." in each and "Pont" not in each for each in remarks(found)] == [True]
+
+
+# In the cell of the translation ------------------------------------------------------------------
+
+
+RUBY = ("<w:r><w:ruby><w:rubyPr/><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>").format(
+    run("ㄇㄧㄥˊ"), run("名字", "<w:b/>")
+)
+
+
+def test_characters_count_and_the_reading_beside_them_is_told():
+    found = brought(paragraph(run("她說") + RUBY + run("。")))
+    unit_ = by_key(found)["s1"]
+    assert (unit_.target, unit_.damage) == ("她說**名字**。", ())
+    assert remarks(found) == [
+        "row 2, column 3: the reading beside the characters was left out: ㄇㄧㄥˊ"
+    ]
+
+
+def test_a_paragraph_in_the_style_of_our_marks_is_the_translators_all_the_same():
+    look = '<w:pPr><w:pStyle w:val="Deskmark"/></w:pPr>'
+    assert by_key(brought(paragraph(look + run(TEXT))))["s1"].target == TEXT
+
+
+def table(*cells: str) -> str:
+    columns = "".join(f"<w:tc><w:tcPr/>{paragraph(run(each))}</w:tc>" for each in cells)
+    return f"<w:tbl><w:tblGrid/><w:tr>{columns}</w:tr></w:tbl>"
+
+
+def test_a_table_of_one_cell_is_a_frame_around_its_words():
+    found = brought(paragraph(run(TEXT)), table("і далі"), "<w:p/>")
+    assert by_key(found)["s1"].target == f"{TEXT}\\\nі далі"
+    assert (len(found.units), remarks(found)) == (2, [])
+
+
+BOX = paragraph(run("примітка"))
+SHAPE = f"<w:drawing><w:txbxContent>{BOX}</w:txbxContent></w:drawing>"
+ALTERNATIVES = (
+    f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{SHAPE}</mc:Choice>'
+    f"<mc:Fallback><w:pict><w:txbxContent>{BOX}</w:txbxContent></w:pict></mc:Fallback>"
+    "</mc:AlternateContent></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("elements", "target", "said"),
+    [
+        ([paragraph(run(TEXT) + f"<w:r>{SHAPE}</w:r>")], TEXT, "left out: примітка"),
+        ([paragraph(run(TEXT) + ALTERNATIVES)], TEXT, "left out: примітка"),
+        ([paragraph(run(TEXT)), table("один", "два"), "<w:p/>"], TEXT, "left out: один два"),
+        (
+            [paragraph(run(TEXT) + "<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>")],
+            TEXT,
+            "left out: a+b",
+        ),
+        ([paragraph(run(TEXT, "<w:vanish/>"))], TEXT, f"kept: {TEXT}"),
+        ([paragraph(run(TEXT, "<w:strike/>"))], TEXT, f"kept: {TEXT}"),
+        (
+            [paragraph(run(TEXT) + '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>')],
+            TEXT,
+            "symbol font",
+        ),
+    ],
+)
+def test_what_cannot_be_read_for_certain_is_told_and_looked_at(elements, target, said):
+    found = brought(*elements)
+    [sentence] = told(by_key(found)["s1"])
+    assert by_key(found)["s1"].target == target
+    assert said in sentence
+    assert remarks(found) == []
+
+
+def test_a_footnote_of_the_word_processor_is_told_with_its_words():
+    refer = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = f'<w:footnotes {NAMES}><w:footnote w:id="2">{BOX}</w:footnote></w:footnotes>'
+    document = Document(io.BytesIO(docx.write(FILE)))
+    s1(document, paragraph(run(TEXT) + refer))
+    document.tables[0]._tbl.addnext(made(paragraph(refer)))
+    written = io.BytesIO()
+    document.save(written)
+    data = repacked(written.getvalue(), lambda _, part: part, {"word/footnotes.xml": notes})
+    found = read(data)
+    assert by_key(found)["s1"].target == TEXT
+    assert told(by_key(found)["s1"]) == [
+        "A footnote of the word processor stands here. It was left out: примітка"
+    ]
+    assert remarks(found) == []
+
+
+def test_a_footnote_elsewhere_is_told_as_words_outside_the_table():
+    notes = f'<w:endnotes {NAMES}><w:endnote w:id="2">{BOX}</w:endnote></w:endnotes>'
+    data = repacked(docx.write(FILE), lambda _, part: part, {"word/endnotes.xml": notes})
+    assert remarks(read(data)) == ["Words outside the table were left out: примітка"]
+
+
+# All of it ---------------------------------------------------------------------------------------
+
+
+def places() -> int:
+    body = Document(io.BytesIO(docx.write(story()))).element.body
+    return sum(1 for _ in body.iter(f"{W}p", f"{W}r"))
+
+
+@pytest.mark.parametrize("place", range(places()))
+def test_wherever_words_are_put_they_are_told_or_in_a_text(place):
+    def work(document):
+        where = list(document.element.body.iter(f"{W}p", f"{W}r"))[place]
+        (where.addnext if where.tag == f"{W}r" else where.append)(made(run("ЗАЙВЕ")))
+
+    found = edited(work)
+    said = [*remarks(found), *(each.source + each.target for each in found.units)]
+    assert sum("ЗАЙВЕ" in each for each in said) == 1

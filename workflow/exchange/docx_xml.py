@@ -1,0 +1,71 @@
+"""Word's elements: which are ours by their style, which are struck out, what words are in them."""
+
+from collections.abc import Iterator
+
+from workflow.text.safe_xml import Element, local_name
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+GONE = frozenset({"del", "moveFrom"})
+_OFF = frozenset({"0", "false", "off", "none"})
+_STRUCK_WHOLE = {"tr": "trPr/del", "tc": "tcPr/cellDel", "sdt": "sdtPr/showingPlcHdr"}
+
+
+def is_style(element: Element | None, name: str) -> bool:
+    """Whether this names a style of ours, however a program spells its id."""
+    said = "" if element is None else element.get(f"{WORD}val") or ""
+    return said.replace(" ", "").casefold() == name.casefold()
+
+
+def child(element: Element | None, path: str) -> Element | None:
+    """The element of Word's at the end of this path: ``tcPr/vMerge``."""
+    names = "/".join(f"{WORD}{name}" for name in path.split("/"))
+    return None if element is None else element.find(names)
+
+
+def is_on(look: Element | None, name: str) -> bool:
+    """Whether a look has this switched on: ``b`` for bold."""
+    found = child(look, name)
+    return found is not None and (found.get(f"{WORD}val") or "1").lower() not in _OFF
+
+
+def above(element: Element, name: str) -> Element | None:
+    """The nearest element with this name that holds the other."""
+    return next((each for each in element.iterancestors() if local_name(each) == name), None)
+
+
+def is_gone(element: Element) -> bool:
+    """Whether nobody sees it: struck out with tracked changes, or said in another way before."""
+    return takes_out(element) or any(takes_out(each) for each in element.iterancestors())
+
+
+def takes_out(element: Element) -> bool:
+    """Whether nothing in this element counts as said."""
+    name = local_name(element)
+    if name in _STRUCK_WHOLE:
+        return child(element, _STRUCK_WHOLE[name]) is not None
+    return name in GONE or (name == "Fallback" and element.getprevious() is not None)
+
+
+def said(element: Element) -> str:
+    """The letters that stand in an element, a line for each paragraph."""
+    return "".join(_letters(element, taken=False))
+
+
+def take(element: Element) -> str:
+    """The words that stand in an element, on one line; they are taken out of it.
+
+    What is still in the document when everything is read was read by nobody, and is told.
+    """
+    return " ".join("".join(_letters(element, taken=True)).split())
+
+
+def _letters(element: Element, *, taken: bool) -> Iterator[str]:
+    for each in element.iter("{*}t", "{*}p"):
+        if local_name(each) == "p":
+            yield "\n"
+        elif each.text and not is_gone(each):
+            yield each.text
+            if taken:
+                each.text = None
