@@ -20,7 +20,7 @@ from tests.exchange_docx_files import (
 )
 from tests.exchange_out_files import EN, out_file, story, told, unit
 from workflow.exchange import docx
-from workflow.exchange.values import FoundFile, UnitState
+from workflow.exchange.values import FileRefused, FoundFile, UnitState
 
 TEXT = "Міст стоїть"
 FILE = out_file(
@@ -171,6 +171,16 @@ def test_a_row_of_one_cell_keeps_its_words():
     assert (found.key, found.target, found.place) == ("", TEXT, "row 4")
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_words_in_whichever_cell_of_a_new_row_are_kept(place):
+    def work(document):
+        document.tables[0].add_row().cells[place].paragraphs[0].add_run(TEXT)
+
+    found = edited(work, FILE)
+    assert (found.units[-1].key, found.units[-1].target) == ("", TEXT)
+    assert remarks(found) == []
+
+
 def test_all_words_of_a_row_without_its_mark_are_kept_or_told():
     def work(document):
         s1(document, paragraph(run(TEXT)))
@@ -312,6 +322,116 @@ def test_a_footnote_elsewhere_is_told_as_words_outside_the_table():
     notes = f'<w:endnotes {NAMES}><w:endnote w:id="2">{BOX}</w:endnote></w:endnotes>'
     data = repacked(docx.write(FILE), lambda _, part: part, {"word/endnotes.xml": notes})
     assert remarks(read(data)) == ["Words outside the table were left out: примітка"]
+
+
+# Tracked changes, fields and what else Word writes ------------------------------------------------
+
+
+def struck(words: str) -> str:
+    return f'<w:del w:id="1" w:author="a">{run(words)}</w:del>'
+
+
+def put_in(words: str) -> str:
+    return f'<w:ins w:id="2" w:author="a">{run(words)}</w:ins>'
+
+
+SMILE = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="w16se">'
+    '<w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F60A"/></mc:Choice>'
+    "<mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+)
+STRUCK_END = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+EMPTY_CONTROL = (
+    "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+    f"<w:sdtContent>{run('Click here')}</w:sdtContent></w:sdt>"
+)
+
+
+@pytest.mark.parametrize(
+    ("elements", "target"),
+    [
+        ([paragraph(struck("Човен") + put_in("Міст") + run(" є"))], "Міст є"),
+        ([paragraph(f'<w:ins w:id="1">{struck("Човен")}</w:ins>' + run("Міст"))], "Міст"),
+        (
+            [paragraph(f"<w:moveFrom>{run('є ')}</w:moveFrom>" + run("Міст"))],
+            "Міст",
+        ),
+        ([paragraph(f"<w:moveTo>{run('Міст')}</w:moveTo>")], "Міст"),
+        ([paragraph(STRUCK_END + run("Мі")), paragraph(run("ст"))], "Міст"),
+        ([paragraph(STRUCK_END + run("Мі")), "<w:p/>", paragraph(run("ст"))], "Мі\\\nст"),
+        ([paragraph(EMPTY_CONTROL + run("Міст"))], "Міст"),
+        ([f"<w:sdt><w:sdtContent>{paragraph(run('Міст'))}</w:sdtContent></w:sdt>"], "Міст"),
+        ([paragraph(run("Міст ") + SMILE)], "Міст 😊"),
+        ([paragraph(run("а") + "<w:r><w:tab/></w:r>" + run("б"))], "а б"),
+        ([paragraph(run("а") + "<w:r><w:ptab/></w:r>" + run("б"))], "а б"),
+        ([paragraph(run("а") + "<w:r><w:cr/></w:r>" + run("б"))], "а\\\nб"),
+        ([paragraph(run("а") + "<w:r><w:noBreakHyphen/></w:r>" + run("б"))], "а\u2011б"),
+        ([paragraph(run("24\u00a0000 а\u00adб"))], "24\u00a0000 а\u00adб"),
+    ],
+)
+def test_words_put_in_count_and_words_taken_out_do_not(elements, target):
+    unit_ = by_key(brought(*elements))["s1"]
+    assert (unit_.target, unit_.damage) == (target, ())
+
+
+def test_a_cell_struck_out_counts_for_nothing():
+    def work(document):
+        s1(document, paragraph(run(TEXT)))
+        cell = row(document, "s1").cells[2]._tc
+        cell.get_or_add_tcPr().append(made('<w:cellDel w:id="1"/>'))
+
+    found = edited(work, FILE)
+    assert (by_key(found)["s1"].target, remarks(found)) == ("", [])
+
+
+SIMPLE_FIELD = (
+    f'<w:fldSimple w:instr="HYPERLINK &quot;https://a.example/b&quot;">{run("місто")}</w:fldSimple>'
+)
+
+
+def field(told: str) -> str:
+    steps = [f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate")]
+    begun = f"{steps[0]}<w:r><w:instrText>{told}</w:instrText></w:r>{steps[1]}"
+    return f'{begun}{run("місто")}<w:r><w:fldChar w:fldCharType="end"/></w:r>{run(" є")}'
+
+
+@pytest.mark.parametrize(
+    ("inner", "target"),
+    [
+        (field(' HYPERLINK "https://a.example/b" '), "[місто](https://a.example/b) є"),
+        (field(' HYPERLINK "https://a.example" \\l "c" '), "[місто](https://a.example#c) є"),
+        (field(" PAGE "), "місто є"),
+        (field(' HYPERLINK \\l "c" '), "місто є"),
+        (SIMPLE_FIELD, "[місто](https://a.example/b)"),
+    ],
+)
+def test_a_field_that_is_a_link_is_a_link(inner, target):
+    assert by_key(brought(paragraph(inner)))["s1"].target == target
+
+
+def test_the_place_in_an_address_that_word_keeps_apart_comes_back():
+    def work(document):
+        link = row(document, "s1").cells[2]._tc.find(f".//{W}hyperlink")
+        link.set(f"{W}anchor", "top")
+
+    file = out_file(unit("s1", "A bridge", "[Міст](https://a.example/b)"))
+    assert by_key(edited(work, file))["s1"].target == "[Міст](https://a.example/b#top)"
+
+
+# Too much ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["слово " * 20_000, "`" * 45_000, "*" * 49_000])
+@pytest.mark.parametrize("column", [1, 2])
+def test_a_cell_of_more_than_a_block_can_be_is_refused_with_its_row_and_block(words, column):
+    def work(document):
+        fill(row(document, "s1").cells[column], paragraph(run(words)))
+
+    with pytest.raises(FileRefused) as caught:
+        edited(work, FILE)
+    [problem] = caught.value.problems
+    assert str(problem).startswith("row 2, block s1: This cell has ")
+    assert str(problem).endswith("50000 is the most. Shorten it.")
 
 
 # All of it ---------------------------------------------------------------------------------------

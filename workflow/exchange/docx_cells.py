@@ -118,7 +118,7 @@ class CellReader:
         ``original`` says that the text before a pivot may stand there, in the style of our marks.
         """
         self._aside, self._fields = _Aside(), []
-        paragraphs = list(self._paragraphs(cell))
+        paragraphs = [] if takes_out(cell) else list(self._paragraphs(cell))
         if original:
             paragraphs = _without_original(paragraphs)
         lines = self._lines(paragraphs, verbatim=verbatim)

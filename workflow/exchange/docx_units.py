@@ -53,12 +53,13 @@ class UnitReader:
         for cell in row.cells:
             if cell.span in named.values():
                 take(cell.element)
-        found = row.under(self._columns.target)
-        if found is None or named or child(row.element, "trPr/tblHeader") is not None:
+        if named or child(row.element, "trPr/tblHeader") is not None:
             return None
-        words = self._words(row, found)
-        target, _ = _text(words.pieces, Kind.PARAGRAPH)
-        if not target.strip() and not words.damage:
+        found = row.under(self._columns.target)
+        words = self._words(row, found) if found else CellWords()
+        pieces = words.pieces or tuple(map(Words, filter(None, [take(row.element)])))
+        target, _ = _text(pieces, Kind.PARAGRAPH)
+        if not pieces and not words.damage:
             return None
         return FoundUnit(
             key="",
