@@ -1,6 +1,7 @@
 """Words of a Word document that stand where no translation is read: told, and never counted."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -97,13 +98,14 @@ def test_the_translation_is_found_by_its_columns_name_when_the_source_was_taken_
     assert [(each.target, each.damage) for each in found.units] == [(TEXT, ()), ("Човен", ())]
 
 
-def test_a_line_that_was_dragged_between_two_cells_changes_nothing():
+@pytest.mark.parametrize(("here", "elsewhere"), [(1, 2), (2, 1)])
+def test_a_line_that_was_dragged_between_two_cells_changes_nothing(here, elsewhere):
     def work(document):
         s1(document, paragraph(run(TEXT)))
         table = document.tables[0]._tbl
         table.tblGrid.insert(2, made('<w:gridCol w:w="900"/>'))
         for each in table.tr_lst:
-            wide = each.tc_lst[1 if each is row(document, "s1")._tr else 2]
+            wide = each.tc_lst[here if each is row(document, "s1")._tr else elsewhere]
             wide.get_or_add_tcPr().append(made('<w:gridSpan w:val="2"/>'))
 
     found = edited(work, FILE)
@@ -157,6 +159,38 @@ def test_a_cell_merged_with_an_added_column_is_looked_at_before_it_counts():
     found = by_key(edited(work, FILE))
     assert (found["s1"].target, len(told(found["s1"]))) == (f"{TEXT}\\\nsure?", 1)
     assert told(found["s2"]) == []
+
+
+def as_google_writes(document):
+    """No style of ours, every switch written out, no title among the properties."""
+    body = document.element.body
+    for each in list(body.iter(f"{W}rStyle", f"{W}pStyle")):
+        each.getparent().remove(each)
+    for each in body.iter(f"{W}tr"):
+        each.get_or_add_trPr().append(made('<w:tblHeader w:val="0"/>'))
+    for each in body.iter(f"{W}tc"):
+        each.get_or_add_tcPr().append(made('<w:gridSpan w:val="1"/>'))
+    for each in body.iter(f"{W}rPr"):
+        each.extend([made('<w:strike w:val="0"/>'), made('<w:vanish w:val="0"/>')])
+    document.core_properties.title = ""
+
+
+def test_a_document_from_google_says_the_same_and_gives_no_remark():
+    file = replace(FILE, units=tuple(replace(each, original="") for each in FILE.units))
+
+    def work(document):
+        as_google_writes(document)
+        s1(document, paragraph(run(TEXT)))
+        document.tables[0].add_row().cells[2].paragraphs[0].add_run("Ще")
+        document.tables[0].rows[-1]._tr.get_or_add_trPr().append(made('<w:tblHeader w:val="0"/>'))
+
+    found = edited(work, file)
+    assert [(each.source, each.target, each.damage) for each in found.units] == [
+        ("A bridge", TEXT, ()),
+        ("A boat", "Човен", ()),
+        ("", "Ще", ()),
+    ]
+    assert remarks(found) == []
 
 
 # Rows and words that are not ours --------------------------------------------------------------
@@ -290,6 +324,11 @@ ALTERNATIVES = (
             [paragraph(run(TEXT) + '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>')],
             TEXT,
             "symbol font",
+        ),
+        (
+            [paragraph('<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>' + run(TEXT))],
+            TEXT,
+            "sets a number",
         ),
     ],
 )

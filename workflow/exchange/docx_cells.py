@@ -51,6 +51,7 @@ class _Aside:
     odd: list[str] = field(default_factory=list)
     readings: list[str] = field(default_factory=list)
     sign: bool = False
+    numbered: bool = False
 
     def damage(self) -> Iterator[Sentence]:
         """What somebody has to look at."""
@@ -74,6 +75,13 @@ class _Aside:
                 marked(
                     "A sign of a symbol font stands here. It was left out; put in one that "
                     "every font has."
+                )
+            )
+        if self.numbered:
+            yield say(
+                marked(
+                    "The word processor sets a number or a list mark here by itself. It was left "
+                    "out; type it where it belongs to the text."
                 )
             )
 
@@ -134,6 +142,7 @@ class CellReader:
         for paragraph in paragraphs:
             found = list(self._runs(paragraph, href=""))
             if verbatim or any(run.text for run in found):
+                self._aside.numbered = self._aside.numbered or _is_numbered(paragraph)
                 runs += [Run(line=True), *found] if begun and not goes_on else found
                 begun, goes_on = True, True
             goes_on = goes_on and _runs_into_next(paragraph)
@@ -260,6 +269,11 @@ def _runs_into_next(paragraph: Element) -> bool:
     """Whether the end of a paragraph was struck out, so that it goes on in the next."""
     look = child(paragraph, "pPr/rPr")
     return any(child(look, name) is not None for name in GONE)
+
+
+def _is_numbered(paragraph: Element) -> bool:
+    listed = child(paragraph, "pPr/numPr/numId")
+    return listed is not None and listed.get(f"{WORD}val") != "0"
 
 
 def _holds_words(element: Element) -> bool:

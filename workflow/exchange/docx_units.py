@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from workflow.exchange.docx_cells import CellReader, CellWords
 from workflow.exchange.docx_rows import Cell, Columns, Row, heads
-from workflow.exchange.docx_xml import WORD, child, take
+from workflow.exchange.docx_xml import WORD, child, is_on, take
 from workflow.exchange.inline import from_pieces
 from workflow.exchange.marks import Mark, other_words
 from workflow.exchange.no_source import is_stand_in, stand_in
@@ -53,7 +53,7 @@ class UnitReader:
         for cell in row.cells:
             if cell.span in named.values():
                 take(cell.element)
-        if named or child(row.element, "trPr/tblHeader") is not None:
+        if named or is_on(child(row.element, "trPr"), "tblHeader"):
             return None
         found = row.under(self._columns.target)
         words = self._words(row, found) if found else CellWords()

@@ -7,9 +7,10 @@ from workflow.text.safe_xml import Element, local_name
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
+_PROMPT = "showingPlcHdr"  # what Word writes into a field that nobody has filled
 GONE = frozenset({"del", "moveFrom"})
 _OFF = frozenset({"0", "false", "off", "none"})
-_STRUCK_WHOLE = {"tr": "trPr/del", "tc": "tcPr/cellDel", "sdt": "sdtPr/showingPlcHdr"}
+_STRUCK_WHOLE = {"tr": ("trPr", "del"), "tc": ("tcPr", "cellDel"), "sdt": ("sdtPr", _PROMPT)}
 
 
 def is_style(element: Element | None, name: str) -> bool:
@@ -44,7 +45,8 @@ def takes_out(element: Element) -> bool:
     """Whether nothing in this element counts as said."""
     name = local_name(element)
     if name in _STRUCK_WHOLE:
-        return child(element, _STRUCK_WHOLE[name]) is not None
+        look, mark = _STRUCK_WHOLE[name]
+        return is_on(child(element, look), mark)
     return name in GONE or (name == "Fallback" and element.getprevious() is not None)
 
 
