@@ -191,13 +191,15 @@ def _text(
     """The text of a cell; raises ``TextProblem`` for one that is more than a block can be."""
     said = _letters(pieces)
     if len(said) > MAX_PARAGRAPH:
-        raise _too_long(len(said))
+        raise _too_long(f"{len(said)} characters")
     try:
         return from_pieces(pieces, kind, like=like)
     except TextProblem:
         shielded = len(said) + sum(each in _SHIELDED for each in said)
         if shielded > MAX_PARAGRAPH:
-            raise _too_long(shielded) from None
+            raise _too_long(
+                f"{shielded} characters, the backslashes before its signs counted"
+            ) from None
         raise
 
 
@@ -205,11 +207,8 @@ def _letters(pieces: tuple[Piece, ...]) -> str:
     return "".join(each.text if isinstance(each, Words) else each.native for each in pieces)
 
 
-def _too_long(size: int) -> TextProblem:
-    return TextProblem(
-        f"This cell has {size} characters, counted with a backslash before each sign that is a "
-        f"mark elsewhere; {MAX_PARAGRAPH} is the most. Shorten it."
-    )
+def _too_long(characters: str) -> TextProblem:
+    return TextProblem(f"This cell has {characters}; {MAX_PARAGRAPH} is the most. Shorten it.")
 
 
 def _as_words(pieces: tuple[Piece, ...], kind: Kind) -> tuple[Piece, ...]:

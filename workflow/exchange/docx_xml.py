@@ -1,6 +1,7 @@
 """Word's elements: which are ours by their style, which are struck out, what words are in them."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from workflow.text.safe_xml import Element, local_name
 
@@ -21,8 +22,12 @@ def is_style(element: Element | None, name: str) -> bool:
 
 def child(element: Element | None, path: str) -> Element | None:
     """The element of Word's at the end of this path: ``tcPr/vMerge``."""
-    names = "/".join(f"{WORD}{name}" for name in path.split("/"))
-    return None if element is None else element.find(names)
+    return None if element is None else element.find(_path(path))
+
+
+@cache
+def _path(path: str) -> str:
+    return "/".join(f"{WORD}{name}" for name in path.split("/"))
 
 
 def is_on(look: Element | None, name: str) -> bool:
