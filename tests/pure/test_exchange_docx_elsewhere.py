@@ -463,22 +463,29 @@ def test_the_place_in_an_address_that_word_keeps_apart_comes_back():
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("слово " * 20_000, "119999 characters"),
-        ("`" * 45_000, "90000 characters, the backslashes before its signs counted"),
-        ("*" * 49_000, "98000 characters, the backslashes before its signs counted"),
+        (run("слово" * 20_000), "100000 characters; 50000"),
+        (run("`" * 45_000), "90000 characters, the backslashes before its signs counted; 50000"),
+        (run("*" * 49_000), "98000 characters, the backslashes before its signs counted; 50000"),
+        (run("[" * 20_001), "20001 square brackets; 20000"),
+        (
+            (run("а", "<w:b/>") + run("б")) * 2_501,
+            "5002 marks of emphasis, links and the like; 5000",
+        ),
+        (
+            run('"', '<w:rStyle w:val="Desktag"/>') * 5_001,
+            "5001 marks of emphasis, links and the like; 5000",
+        ),
     ],
 )
 @pytest.mark.parametrize("column", [1, 2])
 def test_a_cell_of_more_than_a_block_can_be_is_refused_with_its_row_and_block(words, said, column):
     def work(document):
-        fill(row(document, "s1").cells[column], paragraph(run(words.strip())))
+        fill(row(document, "s1").cells[column], paragraph(words))
 
     with pytest.raises(FileRefused) as caught:
         edited(work, FILE)
     [problem] = caught.value.problems
-    assert str(problem) == (
-        f"row 2, block s1: This cell has {said}; 50000 is the most. Shorten it."
-    )
+    assert str(problem) == f"row 2, block s1: This cell has {said} is the most. Shorten it."
 
 
 # All of it ---------------------------------------------------------------------------------------

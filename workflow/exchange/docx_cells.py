@@ -2,23 +2,29 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from workflow.exchange.docx import MARK_STYLE_ID, TAG_STYLE_ID
+from workflow.exchange.docx_aside import Aside
 from workflow.exchange.docx_words import Run, pieces_of_runs
 from workflow.exchange.docx_xml import (
     GONE,
     RELATIONS,
     WORD,
+    at_place,
     child,
+    holds_words,
+    is_numbered,
     is_on,
     is_style,
+    led_to,
+    runs_into_next,
+    symbol_of,
     take,
     takes_out,
 )
 from workflow.exchange.pieces import PLACEHOLDER, Piece
-from workflow.languages.catalogue import marked
-from workflow.languages.sentences import Sentence, say
+from workflow.languages.sentences import Sentence
 from workflow.text.safe_xml import Element, local_name
 
 _PASSED = frozenset({"pPr", "rPr", "tcPr", "sdtPr", "sdtEndPr", "instrText", "delText"})
@@ -30,7 +36,6 @@ _SIGNS = {"noBreakHyphen": "\u2011", "tab": " ", "ptab": " ", "softHyphen": ""}
 _ODD_LOOKS = ("vanish", "strike", "dstrike")
 # Our marks by their looks, for documents that have lost their styles on the way.
 _NATIVE = re.compile(rf"\[\^[^\[\]\s]+\]|`[^`\n]+`|{PLACEHOLDER.pattern}")
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"(?P<href>[^"]+)"(?:.*?\\l\s+"(?P<anchor>[^"]+)")?')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,50 +45,6 @@ class CellWords:
     pieces: tuple[Piece, ...] = ()
     damage: tuple[Sentence, ...] = ()
     readings: str = ""  # that stood small beside Chinese characters
-
-
-@dataclass(slots=True)
-class _Aside:
-    """What was met in one cell besides plain words."""
-
-    notes: list[str] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)
-    odd: list[str] = field(default_factory=list)
-    readings: list[str] = field(default_factory=list)
-    sign: bool = False
-    numbered: bool = False
-
-    def damage(self) -> Iterator[Sentence]:
-        """What somebody has to look at."""
-        for words in self.notes:
-            yield say(
-                marked("A footnote of the word processor stands here. It was left out: {words}"),
-                words=words,
-            )
-        for words in self.boxes:
-            yield say(
-                marked("A box, a table or a formula stands here. It was left out: {words}"),
-                words=words,
-            )
-        if odd := "".join(self.odd).strip():
-            yield say(
-                marked("Words here are hidden or struck through. They were kept: {words}"),
-                words=odd,
-            )
-        if self.sign:
-            yield say(
-                marked(
-                    "A sign of a symbol font stands here. It was left out; put in one that "
-                    "every font has."
-                )
-            )
-        if self.numbered:
-            yield say(
-                marked(
-                    "The word processor sets a number or a list mark here by itself. It was left "
-                    "out; type it where it belongs to the text."
-                )
-            )
 
 
 @dataclass(slots=True)
@@ -115,7 +76,7 @@ class CellReader:
         self._links = links
         self._notes = notes
         self._styled = styled
-        self._aside = _Aside()
+        self._aside = Aside()
         self._fields: list[_Field] = []
         self.seen = Seen()
 
@@ -125,7 +86,7 @@ class CellReader:
         ``verbatim`` keeps every line as it is, for code; else empty ones around the words go.
         ``original`` says that the text before a pivot may stand there, in the style of our marks.
         """
-        self._aside, self._fields = _Aside(), []
+        self._aside, self._fields = Aside(), []
         paragraphs = [] if takes_out(cell) else list(self._paragraphs(cell))
         if original:
             paragraphs = _without_original(paragraphs)
@@ -142,10 +103,10 @@ class CellReader:
         for paragraph in paragraphs:
             found = list(self._runs(paragraph, href=""))
             if verbatim or any(run.text for run in found):
-                self._aside.numbered = self._aside.numbered or _is_numbered(paragraph)
+                self._aside.numbered = self._aside.numbered or is_numbered(paragraph)
                 runs += [Run(line=True), *found] if begun and not goes_on else found
                 begun, goes_on = True, True
-            goes_on = goes_on and _runs_into_next(paragraph)
+            goes_on = goes_on and runs_into_next(paragraph)
         return runs
 
     def _paragraphs(self, holder: Element) -> Iterator[Element]:
@@ -168,7 +129,7 @@ class CellReader:
             if name == "r":
                 yield from self._run(each, href)
             elif takes_out(each):
-                self.seen.struck = self.seen.struck or (name in GONE and _holds_words(each))
+                self.seen.struck = self.seen.struck or (name in GONE and holds_words(each))
             elif name in _FORMULAS:
                 self._set_aside(each)
             elif name not in _PASSED:
@@ -177,11 +138,11 @@ class CellReader:
     def _address(self, element: Element) -> str:
         """Where a link or a field leads to."""
         if local_name(element) == "fldSimple":
-            return _led_to(element.get(f"{WORD}instr") or "")
+            return led_to(element.get(f"{WORD}instr") or "")
         if local_name(element) != "hyperlink":
             return ""
         href = self._links.get(element.get(f"{RELATIONS}id") or "", "")
-        return _at(href, element.get(f"{WORD}anchor") or "")
+        return at_place(href, element.get(f"{WORD}anchor") or "")
 
     def _run(self, run: Element, href: str) -> Iterator[Run]:
         look = child(run, "rPr")
@@ -223,7 +184,7 @@ class CellReader:
         """A sign by its name or number; those of symbol fonts alone say nothing."""
         if local_name(element) in _SIGNS:
             return _SIGNS[local_name(element)]
-        symbol = _symbol(element)
+        symbol = symbol_of(element)
         self._aside.sign = self._aside.sign or not symbol
         return symbol
 
@@ -252,7 +213,7 @@ class CellReader:
         if step == "begin":
             self._fields.append(_Field())
         elif step == "separate" and self._fields:
-            self._fields[-1].href = _led_to(self._fields[-1].told)
+            self._fields[-1].href = led_to(self._fields[-1].told)
         elif step == "end" and self._fields:
             self._fields.pop()
 
@@ -263,38 +224,3 @@ def _without_original(paragraphs: list[Element]) -> list[Element]:
     for each in ours[:1]:
         take(each)
     return [each for each in paragraphs if each not in ours]
-
-
-def _runs_into_next(paragraph: Element) -> bool:
-    """Whether the end of a paragraph was struck out, so that it goes on in the next."""
-    look = child(paragraph, "pPr/rPr")
-    return any(child(look, name) is not None for name in GONE)
-
-
-def _is_numbered(paragraph: Element) -> bool:
-    listed = child(paragraph, "pPr/numPr/numId")
-    return listed is not None and listed.get(f"{WORD}val") != "0"
-
-
-def _holds_words(element: Element) -> bool:
-    return any(local_name(each) in {"delText", "t"} for each in element.iter())
-
-
-def _led_to(told: str) -> str:
-    found = _HYPERLINK.match(told)
-    return _at(found["href"], found["anchor"] or "") if found else ""
-
-
-def _at(href: str, anchor: str) -> str:
-    """An address with the place in it, which Word keeps apart."""
-    return f"{href.partition('#')[0]}#{anchor}" if href and anchor else href
-
-
-def _symbol(element: Element) -> str:
-    """A character by its number, in whichever namespace Word writes it."""
-    number = next((value for name, value in element.items() if name.endswith("}char")), "")
-    try:
-        character = chr(int(number, 16))
-    except (ValueError, OverflowError):
-        return ""
-    return character if character.isprintable() else ""

@@ -5,23 +5,20 @@ from itertools import pairwise
 
 from workflow.exchange.docx_cells import CellReader, CellWords
 from workflow.exchange.docx_rows import Cell, Columns, Row, heads
+from workflow.exchange.docx_text import as_words, letters_of, text_of
 from workflow.exchange.docx_xml import WORD, child, is_on, take
-from workflow.exchange.inline import from_pieces
 from workflow.exchange.marks import Mark, other_words
 from workflow.exchange.no_source import is_stand_in, stand_in
 from workflow.exchange.notes import is_note
-from workflow.exchange.pieces import Mark as PieceMark
-from workflow.exchange.pieces import Piece, Side, Tag, Words
+from workflow.exchange.pieces import Piece, Words
 from workflow.exchange.values import FileProblem, FoundUnit, UnitState
 from workflow.languages.catalogue import marked
 from workflow.languages.registry import ALL
 from workflow.languages.sentences import Sentence, say
-from workflow.text.markup.parser import MAX_PARAGRAPH
 from workflow.text.problems import TextProblem
 from workflow.text.segments import Field, Kind
 
 _KINDS = {kind.value: kind for kind in Kind if kind is not Kind.CODE}
-_SHIELDED = frozenset("\\`*_[]<>&")
 
 
 class UnitReader:
@@ -58,7 +55,7 @@ class UnitReader:
         found = row.under(self._columns.target)
         words = self._words(row, found) if found else CellWords()
         pieces = words.pieces or tuple(map(Words, filter(None, [take(row.element)])))
-        target, _ = _text(pieces, Kind.PARAGRAPH)
+        target, _ = text_of(pieces, Kind.PARAGRAPH)
         if not pieces and not words.damage:
             return None
         return FoundUnit(
@@ -89,7 +86,7 @@ class UnitReader:
         for sentence in words.damage:
             told = say(marked("{place}: {sentence}"), place=_place(row, cell), sentence=sentence)
             self.remarks.append(told)
-        line = _letters(words.pieces)
+        line = letters_of(words.pieces)
         if not is_stand_in(line):
             return words.pieces
         if line not in map(stand_in, ALL):
@@ -170,9 +167,9 @@ def _marked(
 ) -> FoundUnit:
     pieces = right.pieces
     if kind in {Kind.CODE, Kind.LINE}:
-        left, pieces = _as_words(left, kind), _as_words(pieces, kind)
-    source, _ = _text(left, kind)
-    target, damage = _text(pieces, kind, like=left)
+        left, pieces = as_words(left, kind), as_words(pieces, kind)
+    source, _ = text_of(left, kind)
+    target, damage = text_of(pieces, kind, like=left)
     merged = say(marked("The cell is merged with another, whose words may stand in it. Split it."))
     return FoundUnit(
         key=mark.key,
@@ -182,41 +179,4 @@ def _marked(
         place=f"row {row.number}",
         version=mark.version,
         damage=(*damage, *right.damage, *([merged] if joined else [])),
-    )
-
-
-def _text(
-    pieces: tuple[Piece, ...], kind: Kind, *, like: tuple[Piece, ...] = ()
-) -> tuple[str, tuple[Sentence, ...]]:
-    """The text of a cell; raises ``TextProblem`` for one that is more than a block can be."""
-    said = _letters(pieces)
-    if len(said) > MAX_PARAGRAPH:
-        raise _too_long(f"{len(said)} characters")
-    try:
-        return from_pieces(pieces, kind, like=like)
-    except TextProblem:
-        shielded = len(said) + sum(each in _SHIELDED for each in said)
-        if shielded > MAX_PARAGRAPH:
-            raise _too_long(
-                f"{shielded} characters, the backslashes before its signs counted"
-            ) from None
-        raise
-
-
-def _letters(pieces: tuple[Piece, ...]) -> str:
-    return "".join(each.text if isinstance(each, Words) else each.native for each in pieces)
-
-
-def _too_long(characters: str) -> TextProblem:
-    return TextProblem(f"This cell has {characters}; {MAX_PARAGRAPH} is the most. Shorten it.")
-
-
-def _as_words(pieces: tuple[Piece, ...], kind: Kind) -> tuple[Piece, ...]:
-    """Of texts that know no marks: what looks like one is words, a line of code is a line."""
-    line = "\n" if kind is Kind.CODE else " "
-    return tuple(
-        Words(line if each.mark is PieceMark.BREAK else each.native)
-        if isinstance(each, Tag) and each.side is Side.SINGLE
-        else each
-        for each in pieces
     )

@@ -1,5 +1,6 @@
 """Word's elements: which are ours by their style, which are struck out, what words are in them."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -8,6 +9,7 @@ from workflow.text.safe_xml import Element, local_name
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"(?P<href>[^"]+)"(?:.*?\\l\s+"(?P<anchor>[^"]+)")?')
 _PROMPT = "showingPlcHdr"  # what Word writes into a field that nobody has filled
 GONE = frozenset({"del", "moveFrom"})
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -76,3 +78,41 @@ def _letters(element: Element, *, taken: bool) -> Iterator[str]:
             yield each.text
             if taken:
                 each.text = None
+
+
+def runs_into_next(paragraph: Element) -> bool:
+    """Whether the end of a paragraph was struck out, so that it goes on in the next."""
+    look = child(paragraph, "pPr/rPr")
+    return any(child(look, name) is not None for name in GONE)
+
+
+def is_numbered(paragraph: Element) -> bool:
+    """Whether Word sets a number or a list mark before a paragraph."""
+    listed = child(paragraph, "pPr/numPr/numId")
+    return listed is not None and listed.get(f"{WORD}val") != "0"
+
+
+def holds_words(element: Element) -> bool:
+    """Whether any words stand in an element, struck out or not."""
+    return any(local_name(each) in {"delText", "t"} for each in element.iter())
+
+
+def symbol_of(element: Element) -> str:
+    """A character by its number, in whichever namespace Word writes it."""
+    number = next((value for name, value in element.items() if name.endswith("}char")), "")
+    try:
+        character = chr(int(number, 16))
+    except (ValueError, OverflowError):
+        return ""
+    return character if character.isprintable() else ""
+
+
+def led_to(told: str) -> str:
+    """Where a field leads to that is a link."""
+    found = _HYPERLINK.match(told)
+    return at_place(found["href"], found["anchor"] or "") if found else ""
+
+
+def at_place(href: str, anchor: str) -> str:
+    """An address with the place in it, which Word keeps apart."""
+    return f"{href.partition('#')[0]}#{anchor}" if href and anchor else href
