@@ -33,6 +33,8 @@ _DRAWN = frozenset({"drawing", "pict", "object"})
 _ALTERNATIVES = frozenset({"AlternateContent", "Choice", "Fallback"})
 _NOTES = frozenset({"footnoteReference", "endnoteReference"})
 _SIGNS = {"noBreakHyphen": "\u2011", "tab": " ", "ptab": " ", "softHyphen": ""}
+_MOST_FIELDS = 20  # within one another, in Word
+_MOST_ADDRESS = 10_000
 _ODD_LOOKS = ("vanish", "strike", "dstrike")
 # Our marks by their looks, for documents that have lost their styles on the way.
 _NATIVE = re.compile(rf"\[\^[^\[\]\s]+\]|`[^`\n]+`|{PLACEHOLDER.pattern}")
@@ -53,6 +55,11 @@ class _Field:
 
     told: str = ""
     href: str = ""
+
+    def hear(self, words: str) -> None:
+        """Take in more of what it is told, as far as any address goes."""
+        if len(self.told) < _MOST_ADDRESS:
+            self.told += words[:_MOST_ADDRESS]
 
 
 @dataclass(slots=True)
@@ -200,7 +207,7 @@ class CellReader:
         if name == "fldChar":
             self._field(element.get(f"{WORD}fldCharType") or "")
         elif name == "instrText" and self._fields:
-            self._fields[-1].told += element.text or ""
+            self._fields[-1].hear(element.text or "")
         elif name in _NOTES:
             note = self._notes.get(f"{name} {element.get(f'{WORD}id')}")
             self._aside.notes.append(take(note) if note is not None else "–")
@@ -211,7 +218,7 @@ class CellReader:
 
     def _field(self, step: str) -> None:
         if step == "begin":
-            self._fields.append(_Field())
+            self._fields = [*self._fields[-_MOST_FIELDS:], _Field()]
         elif step == "separate" and self._fields:
             self._fields[-1].href = led_to(self._fields[-1].told)
         elif step == "end" and self._fields:
@@ -220,7 +227,7 @@ class CellReader:
 
 def _without_original(paragraphs: list[Element]) -> list[Element]:
     """The paragraphs that do not bear the style of our marks; the first that does is ours."""
-    ours = [each for each in paragraphs if is_style(child(each, "pPr/pStyle"), MARK_STYLE_ID)]
-    for each in ours[:1]:
-        take(each)
-    return [each for each in paragraphs if each not in ours]
+    ours = [is_style(child(each, "pPr/pStyle"), MARK_STYLE_ID) for each in paragraphs]
+    if True in ours:
+        take(paragraphs[ours.index(True)])
+    return [each for each, is_ours in zip(paragraphs, ours, strict=True) if not is_ours]

@@ -147,7 +147,9 @@ def columns_of(rows: Sequence[Row], languages: tuple[str, str]) -> Columns:
         source = source or (layout[1] if layout[1] != target else None)
         target = target or (layout[2] if layout[2] != source else None)
     known = [each for each in (layout[0], source, target) if each]
-    others = tuple(each for each in layout if not any(_is_mostly(each, one) for one in known))
+    others = tuple(
+        each for each in layout[:_MOST_COLUMNS] if not any(_is_mostly(each, one) for one in known)
+    )
     return Columns(mark=layout[0], source=source, target=target, others=others)
 
 

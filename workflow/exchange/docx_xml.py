@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from workflow.text.safe_xml import Element, local_name
 
@@ -10,8 +11,10 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+"(?P<href>[^"]+)"(?:.*?\\l\s+"(?P<anchor>[^"]+)")?')
+_BREAKS = ("{*}p", f"{WORD}br", f"{WORD}cr", f"{WORD}tab")
 _PROMPT = "showingPlcHdr"  # what Word writes into a field that nobody has filled
 GONE = frozenset({"del", "moveFrom"})
+_LOOK_STANDS = 3  # the look of an element is among the first that it holds
 _OFF = frozenset({"0", "false", "off", "none"})
 _STRUCK_WHOLE = {"tr": ("trPr", "del"), "tc": ("tcPr", "cellDel"), "sdt": ("sdtPr", _PROMPT)}
 
@@ -53,7 +56,8 @@ def takes_out(element: Element) -> bool:
     name = local_name(element)
     if name in _STRUCK_WHOLE:
         look, mark = _STRUCK_WHOLE[name]
-        return is_on(child(element, look), mark)
+        first = (each for each in islice(element, _LOOK_STANDS) if local_name(each) == look)
+        return is_on(next(first, None), mark)
     return name in GONE or (name == "Fallback" and element.getprevious() is not None)
 
 
@@ -71,9 +75,9 @@ def take(element: Element) -> str:
 
 
 def _letters(element: Element, *, taken: bool) -> Iterator[str]:
-    for each in element.iter("{*}t", "{*}p"):
-        if local_name(each) == "p":
-            yield "\n"
+    for each in element.iter("{*}t", *_BREAKS):
+        if local_name(each) != "t":
+            yield "\n" if local_name(each) == "p" else " "
         elif each.text and not is_gone(each):
             yield each.text
             if taken:
