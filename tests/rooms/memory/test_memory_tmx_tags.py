@@ -138,6 +138,8 @@ def test_of_very_many_tags_only_the_first_are_told():
         ("Ціна\\\n  сьогодні", "Ціна\\\nсьогодні"),
         ("Ціна \\\\\n сьогодні", "Ціна \\\\ сьогодні"),
         ("Ціна&#x2028;сьогодні", "Ціна сьогодні"),
+        ("Ціна –\u00a0\\\nсьогодні", "Ціна –\u00a0\\\nсьогодні"),
+        ("Ціна\\\n\\\nсьогодні\\\n", "Ціна\\\n\\\nсьогодні"),
     ],
 )
 def test_a_segment_comes_in_as_one_line_and_keeps_its_hard_breaks(seg, text):
@@ -146,6 +148,7 @@ def test_a_segment_comes_in_as_one_line_and_keeps_its_hard_breaks(seg, text):
 
 def test_a_line_end_between_two_chinese_characters_is_nothing():
     assert said("他說\n  好，\n  NATO", "zh-TW")[0] == "他說好， NATO"
+    assert said("NATO\\\n    他說\n好", "zh-TW")[0] == "NATO\\\n他說好"
 
 
 def test_the_line_ends_that_the_house_writes_between_blocks_come_back():

@@ -15,15 +15,16 @@ def on_one_line(text: str) -> str:
 
     A line end is a space, but between Chinese characters it is nothing.
     """
-    text = text.strip()
     if not _UNEVEN.search(text):
-        return text
-    parts = _HARD_BREAK.sub("\\1\0", text).split("\0")
-    return "\\\n".join(filter(None, map(_line, parts)))
+        return text.strip()
+    lines = [_line(part) for part in _HARD_BREAK.sub("\\1\0", text).split("\0")]
+    said = [place for place, line in enumerate(lines) if line]
+    return "\\\n".join(lines[said[0] : said[-1] + 1]).strip() if said else ""
 
 
 def _line(text: str) -> str:
-    text = _LINE_END.sub(lambda found: _between(text, found), text.strip())
+    bare = text.strip(" \t\n")
+    text = _LINE_END.sub(lambda found: _between(bare, found), bare)
     return _SPACES.sub(" ", text)
 
 
