@@ -7,14 +7,24 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Protocol
 
-from workflow.exchange import docx, docx_read, markdown, po, texts, xliff, xliff1, xliff2
+from workflow.exchange import (
+    docx,
+    docx_parts,
+    docx_read,
+    markdown,
+    po,
+    texts,
+    xliff,
+    xliff1,
+    xliff2,
+)
 from workflow.exchange.values import FileProblem, FileRefused, Form, FoundFile, OutFile
 
 _XLIFF = re.compile(rb"<(?:[\w-]+:)?xliff\b[^>]*?\bversion\s*=\s*[\"'](?P<major>\d)", re.DOTALL)
 _PO = re.compile(rb'^\s*msgid\s+"', re.MULTILINE)
 _MARKDOWN = re.compile(rb"<!--\s*[a-z][0-9]+(?:\.[0-9]+)?@[0-9]+")
 _HEAD = 100_000  # bytes that are looked at
-MOST_BYTES = max(texts.MOST_BYTES, xliff.MOST_BYTES, docx_read.MOST_BYTES)
+MOST_BYTES = max(texts.MOST_BYTES, xliff.MOST_BYTES, docx_parts.MOST_BYTES)
 
 
 class Reader(Protocol):
