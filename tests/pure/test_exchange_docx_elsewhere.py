@@ -295,7 +295,19 @@ def table(*cells: str) -> str:
 def test_a_table_of_one_cell_is_a_frame_around_its_words():
     found = brought(paragraph(run(TEXT)), table("і далі"), "<w:p/>")
     assert by_key(found)["s1"].target == f"{TEXT}\\\nі далі"
-    assert (len(found.units), remarks(found)) == (2, [])
+    assert (len(found.units), by_key(found)["s2"].place, remarks(found)) == (2, "row 3", [])
+
+
+def test_our_table_is_found_in_a_cell_of_another():
+    def work(document):
+        ours = document.tables[0]._tbl
+        outer = made(table("примітка", "тут"))
+        ours.addprevious(outer)
+        outer.findall(f".//{W}tc")[1].insert(1, ours)
+
+    found = edited(work, FILE)
+    assert [(each.key, each.target) for each in found.units] == [("s1", ""), ("s2", "Човен")]
+    assert remarks(found) == ["Words outside the table were left out: примітка тут"]
 
 
 BOX = paragraph(run("примітка"))
@@ -426,6 +438,18 @@ def test_a_cell_struck_out_counts_for_nothing():
 SIMPLE_FIELD = (
     f'<w:fldSimple w:instr="HYPERLINK &quot;https://a.example/b&quot;">{run("місто")}</w:fldSimple>'
 )
+
+
+@pytest.mark.parametrize("where", ["below", "beside"])
+def test_words_struck_out_elsewhere_are_not_told(where):
+    def work(document):
+        put = made(paragraph(struck("Не певна.")))
+        if where == "below":
+            document.tables[0]._tbl.addnext(put)
+        else:
+            row(document, "s1").cells[0]._tc.append(put)
+
+    assert remarks(edited(work, FILE)) == []
 
 
 def field(told: str) -> str:
