@@ -1,10 +1,11 @@
 """A file on its way in: whether it belongs to a translation, and what it meets there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.exchange.left import Left, last_out, left_with
+from workflow.exchange.looks import as_one_of
 from workflow.exchange.queries import brought_before, refusals, resolve, said
 from workflow.exchange.reconcile import (
     NOTHING,
@@ -100,8 +101,22 @@ class Coming:
             )
             if unit.key in self.blocks
             else unknown(unit)
-            for unit in self.found.units
+            for unit in map(self._as_it_left, self.found.units)
         ]
+
+    def _as_it_left(self, unit: FoundUnit) -> FoundUnit:
+        """A unit of a word processor with our own texts where it has what looks like them."""
+        if self.found.form is not Form.DOCX or unit.key not in self.blocks:
+            return unit
+        block = self.blocks[unit.key]
+        texts = [
+            each[unit.key].text for each in (self.current, self.left.bases) if unit.key in each
+        ]
+        return replace(
+            unit,
+            target=as_one_of(unit.target, texts, block.kind),
+            source=as_one_of(unit.source, [self.words.of(block.sources)], block.kind),
+        )
 
     def _standing(
         self, unit: FoundUnit, blocks: tuple[TargetBlock, ...], refused: Mapping[str, str]

@@ -1,10 +1,12 @@
 """The runs of a Word document, with its looks, as words and marks of ours."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.exchange.pieces import PAIRS, Mark, Piece, Side, Tag, Words, link_end, mark_of
+
+_Look = tuple[Mark, str]  # and where a link leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,11 @@ _OPENS = re.compile(r"!\[|\"")
 
 
 class _Marking:
-    """Opens and closes marks where the look of runs changes: a link, in it bold, in it italic."""
+    """Opens and closes marks where the look of runs changes.
+
+    Of those that begin together the one that reaches further holds the other; of those that reach
+    as far, a link holds bold words, and these italic ones.
+    """
 
     def __init__(self) -> None:
         self._open: list[tuple[Mark, str, int]] = []  # mark, address, number
@@ -62,25 +68,27 @@ class _Marking:
 
     def pieces(self, runs: list[Run]) -> Iterator[Piece]:
         """The pieces of these runs."""
-        for run in runs:
+        reaches = _reaches(runs)
+        for run, reach in zip(runs, reaches, strict=True):
             if run.line:
                 yield self._single("\\\n", Mark.BREAK)
                 continue
-            yield from self._change(_wanted(run))
+            yield from self._change(reach)
             if run.code:
                 yield from self._coded(run.text)
             else:
                 yield Words(run.text)
-        yield from self._change([])
+        yield from self._change({})
 
-    def _change(self, wanted: list[tuple[Mark, str]]) -> Iterator[Piece]:
-        same = 0
-        while same < min(len(wanted), len(self._open)) and self._open[same][:2] == wanted[same]:
-            same += 1
+    def _change(self, wanted: Mapping[_Look, int]) -> Iterator[Piece]:
+        """Close what ends here and open what begins; ``wanted`` says how far each reaches."""
+        open_ = [each[:2] for each in self._open]
+        same = next((at for at, look in enumerate(open_) if look not in wanted), len(open_))
         while len(self._open) > same:
             mark, href, number = self._open.pop()
             yield Tag(side=Side.CLOSE, number=number, mark=mark, native=_end(mark, href))
-        for mark, href in wanted[same:]:
+        begun = wanted.keys() - set(open_[:same])
+        for mark, href in sorted(begun, key=lambda look: (-wanted[look], _ORDER[look[0]])):
             number = self._next()
             self._open.append((mark, href, number))
             yield Tag(side=Side.OPEN, number=number, mark=mark, native=_BEGIN[mark])
@@ -114,14 +122,26 @@ class _Marking:
         return self._number
 
 
+_ORDER = {Mark.LINK: 0, Mark.STRONG: 1, Mark.EMPHASIS: 2}
 _BEGIN = {Mark.LINK: "[", Mark.STRONG: "**", Mark.EMPHASIS: "*"}
 
 
-def _wanted(run: Run) -> list[tuple[Mark, str]]:
-    marks = [(Mark.LINK, run.href)] if run.href else []
-    marks += [(Mark.STRONG, "")] if run.bold else []
-    marks += [(Mark.EMPHASIS, "")] if run.italic else []
-    return marks
+def _reaches(runs: Sequence[Run]) -> list[Mapping[_Look, int]]:
+    """For each run how it looks, and how many runs from there on look so; breaks change nothing."""
+    reaches: list[Mapping[_Look, int]] = []
+    after: Mapping[_Look, int] = {}
+    for run in reversed(runs):
+        if not run.line:
+            after = {look: after.get(look, 0) + 1 for look in _looks(run)}
+        reaches.append(after)
+    return reaches[::-1]
+
+
+def _looks(run: Run) -> list[_Look]:
+    looks = [(Mark.LINK, run.href)] if run.href else []
+    looks += [(Mark.STRONG, "")] if run.bold else []
+    looks += [(Mark.EMPHASIS, "")] if run.italic else []
+    return looks
 
 
 def _end(mark: Mark, href: str) -> str:

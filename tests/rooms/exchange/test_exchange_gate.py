@@ -403,3 +403,20 @@ def test_a_part_of_a_block_that_the_pivot_merged_need_not_have_the_links_of_the_
     assert outcome(bring(row, file_of(row, make.editor(), **one), make.editor()), "s2") is (
         Outcome.SAVED
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*[Чайки](https://a.example/gulls)*",
+        "**[Чайки](https://a.example/gulls)** летять",
+        "*[Чайки](https://a.example/gulls) летять*",
+        "*Ось **чайки**, що* летять",
+    ],
+)
+def test_marks_nested_otherwise_by_word_are_no_new_text(draft, ada, text):
+    save_segment(draft, "s2", text, base_version=None, by=ada, at=AT)
+    data = write_file(take_out(draft, Form.DOCX, by=ada, at=AT), Form.DOCX)
+    brought = bring(draft, read_file(data, name="a.docx"), ada)
+    assert brought.counts == {Outcome.SAME: len(brought.units)}
+    assert not [unit.why for unit in brought.told]
