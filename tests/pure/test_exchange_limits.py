@@ -6,8 +6,8 @@ import pytest
 
 from tests.exchange_out_files import out_file, unit
 from workflow.exchange import markdown, po
+from workflow.exchange.limits import MOST_BYTES, MOST_IN_LINE, MOST_LINES, MOST_UNITS
 from workflow.exchange.markdown_marks import marks_beside_code
-from workflow.exchange.texts import MOST_BYTES, MOST_IN_LINE, MOST_LINES, MOST_UNITS
 from workflow.exchange.values import FileRefused
 
 SOURCE = "Four *words* are here, and others beside them. " * 5

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.exchange_out_files import EN, out_file, out_files, story, told, unit
 from workflow.exchange import markdown
+from workflow.exchange.limits import MOST_BYTES
 from workflow.exchange.markdown_marks import END
-from workflow.exchange.texts import MOST_BYTES
 from workflow.exchange.values import FileRefused, Form, FoundFile, FoundUnit, OutFile, UnitState
 from workflow.languages.negotiation import negotiate
 from workflow.text.markdown import normalise_segment

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.exchange_out_files import EN, out_file, out_files, story, told, unit
 from workflow.exchange import po
-from workflow.exchange.texts import MOST_BYTES
+from workflow.exchange.limits import MOST_BYTES
 from workflow.exchange.values import FileRefused, Form, FoundFile, FoundUnit, OutFile, UnitState
 from workflow.languages.negotiation import negotiate
 from workflow.text.markup.parser import MAX_PARAGRAPH

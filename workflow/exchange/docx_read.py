@@ -14,7 +14,7 @@ from workflow.exchange.docx_rows import columns_of, rows_of
 from workflow.exchange.docx_units import UnitReader
 from workflow.exchange.docx_xml import WORD, is_style, said
 from workflow.exchange.doubled import settled
-from workflow.exchange.texts import MOST_TOLD, refuse_overlong
+from workflow.exchange.limits import MOST_TOLD, refuse_overlong
 from workflow.exchange.values import FileRefused, Form, FoundFile
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say

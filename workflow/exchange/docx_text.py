@@ -1,6 +1,7 @@
 """A cell of a Word document as the text of a block, or refused as too much for one."""
 
 from workflow.exchange.inline import from_pieces
+from workflow.exchange.limits import PILED, piled
 from workflow.exchange.pieces import Mark, Piece, Side, Tag, Words
 from workflow.languages.sentences import Sentence
 from workflow.text.markup.parser import MAX_BRACKETS, MAX_PARAGRAPH
@@ -50,6 +51,8 @@ def _refuse_too_much(pieces: tuple[Piece, ...], said: str) -> None:
         raise _too_much(f"{len(said)} characters", MAX_PARAGRAPH)
     if tags > MOST_TAGS:
         raise _too_much(f"{tags} marks of emphasis, links and the like", MOST_TAGS)
+    if piled(said):
+        raise TextProblem(PILED)
     if said.count("[") > MAX_BRACKETS:
         raise _too_much(f"{said.count('[')} square brackets", MAX_BRACKETS)
 

@@ -11,9 +11,9 @@ from workflow.exchange import (
     docx,
     docx_parts,
     docx_read,
+    limits,
     markdown,
     po,
-    texts,
     xliff,
     xliff1,
     xliff2,
@@ -24,7 +24,7 @@ _XLIFF = re.compile(rb"<(?:[\w-]+:)?xliff\b[^>]*?\bversion\s*=\s*[\"'](?P<major>
 _PO = re.compile(rb'^\s*msgid\s+"', re.MULTILINE)
 _MARKDOWN = re.compile(rb"<!--\s*[a-z][0-9]+(?:\.[0-9]+)?@[0-9]+")
 _HEAD = 100_000  # bytes that are looked at
-MOST_BYTES = max(texts.MOST_BYTES, xliff.MOST_BYTES, docx_parts.MOST_BYTES)
+MOST_BYTES = max(limits.MOST_BYTES, xliff.MOST_BYTES, docx_parts.MOST_BYTES)
 
 
 class Reader(Protocol):

@@ -18,13 +18,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow.exchange.doubled import settled
+from workflow.exchange.limits import refuse_overlong
 from workflow.exchange.markdown_blocks import bare, framed, quoted, signs_of
 from workflow.exchange.markdown_chunks import Chunk, chunks, comment
 from workflow.exchange.markdown_marks import END, no_mark
 from workflow.exchange.markdown_matter import read_matter
 from workflow.exchange.markdown_units import Reading
 from workflow.exchange.marks import print_of, written_mark
-from workflow.exchange.texts import read_text, refuse_overlong
+from workflow.exchange.texts import read_text
 from workflow.exchange.values import FileProblem, FileRefused, Form, FoundFile, OutFile, Unit
 from workflow.exchange.whole import listed, read_listed, with_its_end
 from workflow.languages.catalogue import catalogue, marked

@@ -10,11 +10,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 
+from workflow.exchange.limits import MOST_SIGNS_IN_BLOCK, MOST_TOLD, SIGNS, refuse_too_many
 from workflow.exchange.markdown_blocks import Shown, blocks_in
 from workflow.exchange.markdown_chunks import Chunk, pairs, without_comments
 from workflow.exchange.markdown_marks import keys_in
 from workflow.exchange.marks import Mark, print_of, same_letters
-from workflow.exchange.texts import MOST_SIGNS_IN_BLOCK, MOST_TOLD, SIGNS, refuse_too_many
 from workflow.exchange.values import FileProblem, FileRefused, FoundUnit, UnitState
 from workflow.exchange.whole import following
 from workflow.languages.catalogue import marked

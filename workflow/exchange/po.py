@@ -19,10 +19,11 @@ from translate.storage.poparser import PoParseError
 from translate.storage.pypo import pofile
 
 from workflow.exchange.doubled import settled
+from workflow.exchange.limits import MOST_UNITS, refuse_overlong, refuse_too_many
 from workflow.exchange.marks import KEY, print_of
 from workflow.exchange.no_source import is_stand_in, stand_in
 from workflow.exchange.po_lines import broken_lines
-from workflow.exchange.texts import MOST_UNITS, decoded, refuse_overlong, refuse_too_many
+from workflow.exchange.texts import decoded
 from workflow.exchange.values import (
     FileProblem,
     FileRefused,

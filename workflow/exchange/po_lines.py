@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import islice
 
-from workflow.exchange.texts import MOST_TOLD, MOST_UNITS
+from workflow.exchange.limits import MOST_TOLD, MOST_UNITS
 from workflow.exchange.values import FileProblem
 
 _LINE = re.compile(

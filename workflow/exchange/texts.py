@@ -2,31 +2,12 @@
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from unicodedata import combining
 
 from charset_normalizer import from_bytes
 
-from workflow.exchange.values import FileProblem, FileRefused, FoundUnit
+from workflow.exchange.limits import MOST_BYTES, too_large
+from workflow.exchange.values import FileProblem, FileRefused
 from workflow.text.cleaning import clean
-from workflow.text.markdown import normalise_segment
-from workflow.text.markup.parser import MAX_BRACKETS, MAX_PARAGRAPH
-from workflow.text.markup.read_inline import MAX_DEPTH
-from workflow.text.problems import TextProblem
-from workflow.text.segments import Kind
-
-# The text of a story has at most 2,000,000 characters (workflow.text.markup.parser), and a file
-# shows it up to three times: as source, as translation, as original beside a pivot. A long read of
-# 3,000 blocks leaves as 2 MB and 30,000 lines.
-MOST_BYTES = 8_000_000
-MOST_LINES = 200_000
-MOST_IN_LINE = 300_000  # characters: a whole block, its signs escaped, with room
-MOST_SIGNS = 600_000  # of Markdown, each as often as it is dearer to read than one of _OTHERS
-MOST_SIGNS_IN_BLOCK = 5_000
-MOST_OVER_A_LETTER = 100
-MOST_UNITS = 20_000
-MOST_TOLD = 20  # problems that are listed
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -48,12 +29,8 @@ _GUESSES = ["cp1250", "cp1251", "big5", "cp1252", "iso8859_2", "koi8_u"]
 _NO_CHARACTER_SETS = {
     "unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "charmap"
 }  # fmt: skip
-SIGNS = "*_`<&\\"
-_OTHERS = "$%+-:=>@]^{}~!"
-_COSTS = ((_OTHERS, 1), (SIGNS, 5), ("[", 20))
 _NUL = "\x00"
 _SAMPLE = 50_000
-_NO_LETTERS = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_OVER_A_LETTER},}}")
 _CONTROLS = re.compile("[\x80-\x9f]")
 _CYRILLIC = re.compile("[а-яґєіїё]{3,}", re.IGNORECASE)
 _SWAPPED = re.compile("\\b[а-яґєії][А-ЯҐЄІЇЁ]{2,}")
@@ -82,47 +59,9 @@ def decoded(data: bytes, *, name: str, declared: str = "") -> str:
     if _NUL in text:
         line = text.count("\n", 0, text.index(_NUL)) + 1
         raise _refused(name, f"line {line}", _guessed(data))
-    if problem := _too_large(text):
+    if problem := too_large(text):
         raise FileRefused(name, (problem,))
     return text
-
-
-def _too_large(text: str) -> FileProblem | None:
-    """Counted before anything else is done: what works by lines holds all of them at once."""
-    if sum(map(text.count, "\n\r\u2028\u2029")) - text.count("\r\n") > MOST_LINES:
-        return _no_story(f"lines than {MOST_LINES:,}")
-    if sum(text.count(sign) * cost for signs, cost in _COSTS for sign in signs) > MOST_SIGNS:
-        return _no_story(f"signs of Markdown ({' '.join(SIGNS)} [) than can be read")
-    if place := _pile(text):
-        sentence = f"More than {MOST_OVER_A_LETTER} accents stand over one letter. Take them out."
-        return FileProblem(place=place, sentence=sentence)
-    for number, line in enumerate(_lines(text), start=1):
-        if len(line) > MOST_IN_LINE:
-            sentence = f"This line has {len(line):,} characters; {MOST_IN_LINE:,} is the most."
-            return FileProblem(
-                place=f"line {number}", sentence=f"{sentence} Break it, or shorten its text."
-            )
-    return None
-
-
-def _pile(text: str) -> str:
-    """Where accents are piled up: to put them in order costs the square of their number."""
-    for found in _NO_LETTERS.finditer(text):
-        if sum(map(bool, map(combining, found.group()))) > MOST_OVER_A_LETTER:
-            line = text.count("\n", 0, found.start()) + 1
-            return f"line {line}"
-    return ""
-
-
-def _no_story(more: str) -> FileProblem:
-    sentence = f"The file has more {more}, and no story has so many."
-    return FileProblem(place="", sentence=f"{sentence} Bring the file of one story.")
-
-
-def _lines(text: str) -> list[str]:
-    for sign in ("\r\n", "\r", "\u2028", "\u2029"):
-        text = text.replace(sign, "\n")
-    return text.split("\n")
 
 
 def _refuse_no_text(data: bytes, name: str) -> None:
@@ -205,70 +144,6 @@ def _narrow(data: bytes) -> str:
         return ""
     best = from_bytes(data[:_SAMPLE], cp_isolation=_GUESSES).best()
     return best.encoding if best else ""
-
-
-def refuse_overlong(units: Iterable[FoundUnit], *, name: str, sources: bool = True) -> None:
-    """Raise ``FileRefused`` with every text, or source of one, that no block can be.
-
-    A reader that has looked at the ``sources`` itself leaves them out: code may be longer.
-    """
-    problems = (
-        FileProblem(place=placed(unit.key, unit.place), sentence=sentence)
-        for unit in units
-        for text in (unit.target, unit.source if sources else "")
-        for sentence in too_much(text)
-    )
-    if found := tuple(islice(problems, MOST_TOLD)):
-        raise FileRefused(name, found)
-
-
-def fits(text: str) -> bool:
-    """Whether a text is short and plain enough for a block; more is not even looked at."""
-    return (
-        len(text) <= MAX_PARAGRAPH
-        and text.count("[") <= MAX_BRACKETS
-        and _signs(text) <= MOST_SIGNS_IN_BLOCK
-    )
-
-
-def overlong(text: str) -> str:
-    """Why a text that does not fit is refused."""
-    return (
-        f"This block has {len(text)} characters; {MAX_PARAGRAPH} is the most, with at most "
-        f"{MAX_BRACKETS} square brackets and {MOST_SIGNS_IN_BLOCK} of the signs "
-        f"{' '.join(SIGNS)}. Shorten it."
-    )
-
-
-def placed(key: str, place: str) -> str:
-    """Where a unit stands, after its key where it has one: ``s9, line 120``."""
-    return ", ".join(filter(None, (key, place)))
-
-
-def too_much(text: str) -> Iterator[str]:
-    """What is too much in a text for one block, if anything is."""
-    if not fits(text):
-        yield overlong(text)
-    elif _signs(text) > MAX_DEPTH * 2 or _escaped(text) > MAX_PARAGRAPH:
-        try:
-            normalise_segment(text, Kind.PARAGRAPH)  # which is longer where signs are escaped
-        except TextProblem as error:
-            yield str(error)
-
-
-def _escaped(text: str) -> int:
-    """How long a text may become when its signs are escaped."""
-    return len(text) + sum(map(text.count, "[]\n"))
-
-
-def _signs(text: str) -> int:
-    return sum(map(text.count, SIGNS))
-
-
-def refuse_too_many(count: int, *, name: str) -> None:
-    """Raise ``FileRefused`` where a file has more blocks than any story."""
-    if count > MOST_UNITS:
-        raise FileRefused(name, (_no_story(f"blocks than {MOST_UNITS:,}"),))
 
 
 def _refused(name: str, place: str, sentence: str) -> FileRefused:

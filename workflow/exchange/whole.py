@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from workflow.exchange.limits import MOST_UNITS
 from workflow.exchange.marks import KEY
-from workflow.exchange.texts import MOST_UNITS
 from workflow.exchange.values import FileProblem, FileRefused, FoundUnit
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import say

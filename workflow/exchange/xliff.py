@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from workflow.exchange.inline import to_pieces
+from workflow.exchange.limits import fits, placed
 from workflow.exchange.marks import KEY, MARK
 from workflow.exchange.no_source import stand_in
 from workflow.exchange.pieces import Mark, Piece, Side, Tag, mark_of
-from workflow.exchange.texts import fits, placed
 from workflow.exchange.values import FileProblem, FileRefused, OutFile, Unit
 from workflow.languages.registry import by_tag
 from workflow.text.safe_xml import Element, XmlRefused, local_name, parse_whole

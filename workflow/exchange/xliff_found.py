@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from workflow.exchange.doubled import settled
 from workflow.exchange.inline import from_pieces
+from workflow.exchange.limits import MOST_TOLD, fits, overlong, placed, refuse_overlong
 from workflow.exchange.no_source import is_stand_in
 from workflow.exchange.pieces import Piece, Side, Tag, Words
-from workflow.exchange.texts import MOST_TOLD, fits, overlong, placed, refuse_overlong
 from workflow.exchange.values import FileProblem, FileRefused, Form, FoundFile, FoundUnit, UnitState
 from workflow.exchange.xliff import MADE_FROM, read_name, refused
 from workflow.languages.catalogue import marked
