@@ -512,6 +512,15 @@ def test_a_cell_of_more_than_a_block_can_be_is_refused_with_its_row_and_block(wo
     assert str(problem) == f"row 2, block s1: This cell has {said} is the most. Shorten it."
 
 
+def test_more_signs_than_a_story_has_are_refused_before_they_are_read():
+    def work(document):
+        for key in ("s1", "s2"):
+            fill(row(document, key).cells[2], paragraph(run("[" * 16_000)))
+
+    with pytest.raises(FileRefused, match="more signs of Markdown"):
+        edited(work, FILE)
+
+
 def test_a_pile_of_accents_is_refused_before_it_is_put_in_order():
     def work(document):
         fill(row(document, "s1").cells[2], paragraph(run("a" + "\u0301\u0316" * 100)))

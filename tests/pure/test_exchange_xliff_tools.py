@@ -545,3 +545,9 @@ def test_a_long_code_block_may_be_a_source_as_it_left() -> None:
         f"<source>{'x = 1; ' * 10_000}</source></trans-unit>"
     )
     assert len(xliff1.read(text.encode(), name="a.xlf").units[0].source) == 70_000
+
+
+def test_more_signs_than_a_story_has_are_refused_before_they_are_read() -> None:
+    unit = f'<trans-unit id="s{{}}"><source>Tea</source><target>{"[" * 16_000}</target></trans-unit>'
+    with pytest.raises(FileRefused, match="more signs of Markdown"):
+        xliff1.read(_file_12(unit.format(1) + unit.format(2)).encode(), name="a.xlf")

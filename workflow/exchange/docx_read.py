@@ -14,7 +14,7 @@ from workflow.exchange.docx_rows import columns_of, rows_of
 from workflow.exchange.docx_units import UnitReader
 from workflow.exchange.docx_xml import WORD, is_style, said
 from workflow.exchange.doubled import settled
-from workflow.exchange.limits import MOST_TOLD, refuse_overlong
+from workflow.exchange.limits import MOST_SIGNS, MOST_TOLD, TOO_DEAR, cost, refuse_overlong
 from workflow.exchange.values import FileRefused, Form, FoundFile
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say
@@ -24,6 +24,8 @@ from workflow.text.safe_xml import Element
 def read(data: bytes, *, name: str) -> FoundFile:
     """What a document says; raises ``FileRefused``."""
     parts = parts_of(data, name=name)
+    if cost("".join(map(str, parts.body.itertext()))) > MOST_SIGNS:
+        raise FileRefused(name, (TOO_DEAR,))
     whose = _whose(parts.body)
     languages = (whose.get("source", ""), whose.get("target", ""))
     rows = rows_of(parts.body)

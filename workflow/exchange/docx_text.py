@@ -2,7 +2,7 @@
 
 from workflow.exchange.inline import from_pieces
 from workflow.exchange.limits import PILED, piled
-from workflow.exchange.pieces import Mark, Piece, Side, Tag, Words
+from workflow.exchange.pieces import Mark, Piece, Side, Tag, Words, letters_of
 from workflow.languages.sentences import Sentence
 from workflow.text.markup.parser import MAX_BRACKETS, MAX_PARAGRAPH
 from workflow.text.problems import TextProblem
@@ -37,11 +37,6 @@ def as_words(pieces: tuple[Piece, ...], kind: Kind) -> tuple[Piece, ...]:
         else each
         for each in pieces
     )
-
-
-def letters_of(pieces: tuple[Piece, ...]) -> str:
-    """All that pieces say, their marks as they are written."""
-    return "".join(each.text if isinstance(each, Words) else each.native for each in pieces)
 
 
 def _refuse_too_much(pieces: tuple[Piece, ...], said: str) -> None:

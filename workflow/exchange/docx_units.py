@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from workflow.exchange.docx_cells import CellReader, CellWords
 from workflow.exchange.docx_rows import Cell, Columns, Row, heads
-from workflow.exchange.docx_text import as_words, letters_of, text_of
+from workflow.exchange.docx_text import as_words, text_of
 from workflow.exchange.docx_xml import WORD, child, is_on, take
 from workflow.exchange.marks import Mark, other_words
 from workflow.exchange.no_source import is_stand_in, stand_in
 from workflow.exchange.notes import is_note
-from workflow.exchange.pieces import Piece, Words
+from workflow.exchange.pieces import Piece, Words, letters_of
 from workflow.exchange.values import FileProblem, FoundUnit, UnitState
 from workflow.languages.catalogue import marked
 from workflow.languages.registry import ALL

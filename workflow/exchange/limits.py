@@ -39,8 +39,8 @@ def too_large(text: str) -> FileProblem | None:
     """Counted before anything else is done: what works by lines holds all of them at once."""
     if sum(map(text.count, "\n\r\u2028\u2029")) - text.count("\r\n") > MOST_LINES:
         return _no_story(f"lines than {MOST_LINES:,}")
-    if sum(text.count(sign) * cost for signs, cost in _COSTS for sign in signs) > MOST_SIGNS:
-        return _no_story(f"signs of Markdown ({' '.join(SIGNS)} [) than can be read")
+    if cost(text) > MOST_SIGNS:
+        return TOO_DEAR
     if place := piled(text):
         return FileProblem(place=place, sentence=PILED)
     for number, line in enumerate(_lines(text), start=1):
@@ -50,6 +50,11 @@ def too_large(text: str) -> FileProblem | None:
                 place=f"line {number}", sentence=f"{sentence} Break it, or shorten its text."
             )
     return None
+
+
+def cost(text: str) -> int:
+    """How dear the signs of Markdown in a text are to read; a file may have MOST_SIGNS."""
+    return sum(text.count(sign) * times for signs, times in _COSTS for sign in signs)
 
 
 def piled(text: str) -> str:
@@ -64,6 +69,9 @@ def piled(text: str) -> str:
 def _no_story(more: str) -> FileProblem:
     sentence = f"The file has more {more}, and no story has so many."
     return FileProblem(place="", sentence=f"{sentence} Bring the file of one story.")
+
+
+TOO_DEAR = _no_story(f"signs of Markdown ({' '.join(SIGNS)} [) than can be read")
 
 
 def _lines(text: str) -> list[str]:

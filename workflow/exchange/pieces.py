@@ -122,6 +122,11 @@ class _Numbering:
         return Tag(side=Side.SINGLE, number=next(self._numbers), mark=mark, native=native)
 
 
+def letters_of(pieces: Iterable[Piece]) -> str:
+    """All that pieces say, their marks as they are written."""
+    return "".join(each.text if isinstance(each, Words) else each.native for each in pieces)
+
+
 def words(text: str) -> tuple[nodes.Node, ...]:
     """A text as nodes: one, or none for nothing."""
     return (nodes.Text(text),) if text else ()

@@ -6,9 +6,18 @@ from dataclasses import dataclass, replace
 
 from workflow.exchange.doubled import settled
 from workflow.exchange.inline import from_pieces
-from workflow.exchange.limits import MOST_TOLD, fits, overlong, placed, refuse_overlong
+from workflow.exchange.limits import (
+    MOST_SIGNS,
+    MOST_TOLD,
+    TOO_DEAR,
+    cost,
+    fits,
+    overlong,
+    placed,
+    refuse_overlong,
+)
 from workflow.exchange.no_source import is_stand_in
-from workflow.exchange.pieces import Piece, Side, Tag, Words
+from workflow.exchange.pieces import Piece, Side, Tag, letters_of
 from workflow.exchange.values import FileProblem, FileRefused, Form, FoundFile, FoundUnit, UnitState
 from workflow.exchange.xliff import MADE_FROM, read_name, refused
 from workflow.languages.catalogue import marked
@@ -83,7 +92,7 @@ def _put_back(
     pieces: Sequence[Piece], kind: Kind, *, like: Sequence[Piece] = ()
 ) -> tuple[str, tuple[Sentence, ...]]:
     """The Markdown of one side, put together only where words and tags fit into a block."""
-    text = "".join(each.text if isinstance(each, Words) else each.native for each in pieces)
+    text = letters_of(pieces)
     if kind is not Kind.CODE and not fits(text):
         raise TextProblem(overlong(text))
     return from_pieces(pieces, kind, like=like)
@@ -155,7 +164,11 @@ def found_file(
 def _found_units(units: Iterable[RawUnit], name: str) -> list[FoundUnit]:
     found: list[FoundUnit] = []
     problems: list[FileProblem] = []
+    signs = 0
     for count, raw in enumerate(units):
+        signs += sum(map(cost, (letters_of(raw.source), letters_of(raw.target))))
+        if signs > MOST_SIGNS:
+            raise FileRefused(name, (TOO_DEAR,))
         if count == MOST_UNITS:
             raise refused(
                 name,
