@@ -548,6 +548,7 @@ def test_a_long_code_block_may_be_a_source_as_it_left() -> None:
 
 
 def test_more_signs_than_a_story_has_are_refused_before_they_are_read() -> None:
-    unit = f'<trans-unit id="s{{}}"><source>Tea</source><target>{"[" * 16_000}</target></trans-unit>'
+    many = "[" * 16_000
+    unit = f'<trans-unit id="s{{}}"><source>Tea</source><target>{many}</target></trans-unit>'
     with pytest.raises(FileRefused, match="more signs of Markdown"):
         xliff1.read(_file_12(unit.format(1) + unit.format(2)).encode(), name="a.xlf")
