@@ -13,6 +13,7 @@ from workflow.memory.values import PairOrigin
 from workflow.people.models import User
 from workflow.people.permissions import require
 from workflow.people.roles import Act
+from workflow.text.sentences import sentences
 
 
 def forget(pair: MemoryPair, *, by: User, at: datetime, reason: str) -> None:
@@ -64,7 +65,7 @@ def keep_only(
     """
     wanted = set(languages)
     with transaction.atomic():
-        rows = MemoryPair.objects.filter(story=story, replaced_at=None)
+        rows = MemoryPair.objects.filter(story=story, replaced_at=None, origin=PairOrigin.APPROVED)
         rows = rows.filter(first_language__in=wanted, second_language__in=wanted)
         rows = rows.select_related("first", "second")
         ours = [row for row in rows if row.place not in places]
@@ -95,10 +96,14 @@ def keep_saying(
             row
             for row in rows.select_related("first", "second")
             if (said := now.get(row.place.partition("#")[0])) is not None
-            and normalised(_side(row, language).text) not in normalised(said)
+            and not _sentences(_side(row, language).text, language) <= _sentences(said, language)
         ]
         _withdraw([*ours, *twins(ours)], by=by, at=at, reason=reason)
     return len(ours)
+
+
+def _sentences(text: str, language: Language) -> set[str]:
+    return {normalised(each) for line in text.split("\n") for each in sentences(line, language)}
 
 
 def _side(row: MemoryPair, language: Language) -> MemoryText:

@@ -52,7 +52,7 @@ def _withdrawn(firsts: Sequence[int]) -> list[MemoryPair]:
     for some in _some(firsts):
         rows = MemoryPair.objects.filter(first__in=some, replaced_at__isnull=False)
         found += rows.select_related("second", "replaced_by")
-    return sorted(found, key=lambda row: row.pk)
+    return sorted(found, key=lambda row: (row.replaced_at, row.pk))
 
 
 def _live(gone: Mapping[Texts, MemoryPair]) -> set[Texts]:

@@ -7,6 +7,7 @@ more, and is not learnt again.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from workflow.languages.language import Language
 from workflow.memory.actions import remember
@@ -53,6 +54,10 @@ def note_in_memory(
         )
     )
     made = remember(pairs, by=by, at=at, tidy=False)
+    if version.relay is not None:
+        newest = version.relay.translation.approved_versions.order_by("number").last()
+        if newest is not None and newest != version.relay:
+            _forget_what_was_relayed(newest, by=by, at=at)
     if before is not None:
         there = {pair.place for pair in pairs}
         _forget_what_is_gone(before, version, there, by=by, at=at)
@@ -68,15 +73,16 @@ def _retracted(version: ApprovedVersion) -> frozenset[str]:
 
 def forget_retracted(story: Story, keys: Collection[str], *, by: User, at: datetime) -> int:
     """Take what an editor retracted out of the memory, in every language."""
-    reason = "The source was retracted."
+    forget = partial(
+        forget_place, story=story.slug, by=by, at=at, reason="The source was retracted."
+    )
     gone = set(keys)
-    places = gone | {
-        pair.key
-        for version in _latest(story)
-        for pair in _pairs_of(version)
-        if not gone.isdisjoint(pair.covers)
-    }
-    return forget_place(story=story.slug, places=places, by=by, at=at, reason=reason)
+    forgotten = forget(places=gone)
+    for version in _latest(story):
+        places = {pair.key for pair in _pairs_of(version) if not gone.isdisjoint(pair.covers)}
+        languages = {_source_language(version), version.translation.language}
+        forgotten += forget(places=places, languages=languages)
+    return forgotten
 
 
 def _latest(story: Story) -> Iterator[ApprovedVersion]:

@@ -1,5 +1,6 @@
 """A pair that an editor had forgotten does not come back with the next file."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -81,6 +82,25 @@ def test_what_was_said_of_older_words_of_the_source_may_come_from_a_file():
     for source, text in (WRONG[0][1], WRONG[1][1]), ("The ship came.", RIGHT[1][1]):
         remember([approved_pair(source, text)], by=editor(), at=LATER)
     assert bring(unit(*WRONG)).pairs_new == 1
+
+
+def test_what_was_said_of_it_last_counts():
+    bring(unit(*WRONG))
+    pair = MemoryPair.objects.get()
+    remember([approved_pair(WRONG[0][1], WRONG[1][1])], by=editor(), at=LATER)
+    gone = {"story": "gulls", "languages": [EN, UK], "reason": "uk@2 does not have it."}
+    keep_only((), by=editor(), at=LATER, **gone)
+    forget(pair, by=editor(), at=LATER + timedelta(days=1), reason="It came.")
+    assert bring(unit(*WRONG)).rejected == 1
+
+
+def test_a_pair_of_a_file_that_names_the_story_stays_when_the_story_has_it_no_longer():
+    props = "<prop type='x-story'>gulls</prop><prop type='x-place'>s6</prop>"
+    bring(unit(*WRONG, props=props))
+    remember([approved_pair(WRONG[0][1], WRONG[1][1])], by=editor(), at=LATER)
+    gone = {"story": "gulls", "languages": [EN, UK], "reason": "uk@2 does not have it."}
+    keep_only((), by=editor(), at=LATER, **gone)
+    assert len(asked("The ship left.")) == 1
 
 
 def test_what_was_retracted_does_not_come_back():

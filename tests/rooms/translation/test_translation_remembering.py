@@ -137,6 +137,13 @@ class TestRetraction:
         assert not [each for each in live() if "bribe" in each[1]]
         assert [text for text in found("It rained.", EN, UK) if "знову" in text]
 
+    def test_it_spares_the_languages_in_which_nothing_was_merged(self, story):
+        approved(story, UK, {"s2": "Чайки. Мер узяв хабар."}, merged=["s2", "s3"])
+        approved(story, PL, {"s2": "Mewy lecą.", "s3": "Burmistrz wziął łapówkę."})
+        retract(story, WITHOUT)
+        assert found("Gulls follow the boat.", EN, PL) == ["Mewy lecą."]
+        assert found("The mayor took a bribe.", EN, PL) == []
+
 
 class TestCorrection:
     def test_it_reaches_those_who_relayed_the_wrong_words(self, story):
@@ -146,6 +153,22 @@ class TestCorrection:
         approved(story, UK, {"s2": "Чайки летять.", "s4": "Дощило."})
         assert found("Mewy lecą.", PL, UK) == []
         assert found("Padało.", PL, UK) == ["Дощило."]
+
+    def test_it_reaches_those_who_are_approved_after_it(self, story):
+        wrong = approved(story, UK, {"s2": "Круки летять.", "s4": "Дощило."})
+        row = make.draft(story, PL, made_from=wrong, by=make.editor())
+        approved(story, UK, {"s2": "Чайки летять.", "s4": "Дощило."})
+        make.fill(row, texts={"s2": "Mewy lecą.", "s4": "Padało."})
+        submit_for_review(row, by=terminal_user(), at=AT)
+        approve(row, by=terminal_user(), at=AT)
+        assert found("Mewy lecą.", PL, UK) == []
+        assert found("Padało.", PL, UK) == ["Дощило."]
+
+    def test_words_that_are_only_a_part_of_the_right_ones_are_not_said_any_more(self, story):
+        wrong = approved(story, UK, {"s2": "4 чайки"})
+        approved(story, PL, {"s2": "4 mewy"}, made_from=wrong)
+        approved(story, UK, {"s2": "24 чайки"})
+        assert found("4 mewy", PL, UK) == []
 
     def test_other_spaces_are_a_correction(self, story):
         approved(story, UK, {"s2": "У Польщі 24 000 чайок."})
