@@ -196,10 +196,19 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     :class:`EnvironmentProblems`.
     """
     reader = _Reader(os.environ if variables is None else variables)
+    environment = _read(reader)
+    problems = reader.problems + _unsafe_mixes(environment) + _machine_mixes(environment)
+    if problems:
+        raise EnvironmentProblems(problems)
+    return environment
+
+
+def _read(reader: _Reader) -> Environment:
+    """Every variable, each with its default; what is wrong with one is left with the reader."""
     var_dir = reader.path("VAR_DIR", ROOT / "var")
     public_url = reader.url("PUBLIC_URL", "http://localhost:8000")
     sender_address = reader.text("SENDER_ADDRESS", "desk@newsletter.example")
-    environment = Environment(
+    return Environment(
         debug=reader.flag("DEBUG"),
         secret_key=reader.text("SECRET_KEY", ""),
         database_url=reader.database("DATABASE_URL", var_dir / "desk.sqlite3"),
@@ -239,10 +248,6 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
             reader.number("MACHINE_DAILY_CHARACTERS", "0", least=0, most=1e12)
         ),
     )
-    problems = reader.problems + _unsafe_mixes(environment) + _machine_mixes(environment)
-    if problems:
-        raise EnvironmentProblems(problems)
-    return environment
 
 
 def _unsafe_mixes(environment: Environment) -> list[str]:

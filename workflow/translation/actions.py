@@ -296,11 +296,7 @@ def approve(
         _refuse_own_work(translation, by)
         before = translation.approved_versions.order_by("number").last()
         number = version_number(translation, before, number)
-        if translation.state != TranslationState.IN_REVIEW:
-            raise MoveRefused(
-                f"{translation} is {translation.state}, not {TranslationState.IN_REVIEW}: there is "
-                "nothing to approve. Somebody else may have been faster: open it again."
-            )
+        _refuse_unless_in_review(translation)
         blocks, texts = _whole_texts(translation)
         _refuse_unseen(translation, texts, seen)
         words = {key: text for key, (_, text) in texts.items()}
@@ -315,10 +311,7 @@ def approve(
             detail={"version": number},
             set_also={"changed_at": at},
         )
-        if credit_as is None:
-            names.credit(translation, CreditRole.REVIEWER, by)
-        else:
-            names.replace(translation, {CreditRole.REVIEWER: credit_as})
+        _credit_review(translation, by, credit_as)
         version = pin(translation, blocks, texts, by=by, at=at, number=number)
         note_approval(version, before, by=by, at=at)
         note_machine_use(version, machine or share(written(translation, blocks, words)))
@@ -327,6 +320,21 @@ def approve(
             note_pivot_changes(before, version)
         _tell_translators(translation, NoticeKind.APPROVED, by=by, at=at, mark=str(number))
     return version
+
+
+def _refuse_unless_in_review(translation: Translation) -> None:
+    if translation.state != TranslationState.IN_REVIEW:
+        raise MoveRefused(
+            f"{translation} is {translation.state}, not {TranslationState.IN_REVIEW}: there is "
+            "nothing to approve. Somebody else may have been faster: open it again."
+        )
+
+
+def _credit_review(translation: Translation, by: User, credit_as: Sequence[str] | None) -> None:
+    if credit_as is None:
+        names.credit(translation, CreditRole.REVIEWER, by)
+    else:
+        names.replace(translation, {CreditRole.REVIEWER: credit_as})
 
 
 def request_changes(translation: Translation, *, by: User, at: datetime, note: str = "") -> None:
