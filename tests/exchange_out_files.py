@@ -1,10 +1,11 @@
 """Translations on their way out, for the tests of the forms they travel in."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from workflow.exchange.values import FoundUnit, OutFile, Unit, UnitState
+from workflow.exchange.values import FileRefused, FoundFile, FoundUnit, OutFile, Unit, UnitState
 from workflow.languages.registry import by_tag
 from workflow.text.markdown import normalise_segment
 from workflow.text.segments import Field, Kind
@@ -130,3 +131,14 @@ def story() -> OutFile:
 def told(found: FoundUnit) -> list[str]:
     """What is damaged in a unit, in English."""
     return [each.in_(EN) for each in found.damage]
+
+
+def read_or_refused(read: Callable[[bytes], FoundFile], data: bytes) -> None:
+    """A damaged file gives its blocks, or is refused with sentences on what is wrong."""
+    units: Sequence[FoundUnit] = ()
+    problems: Sequence[str] = ()
+    try:
+        units = read(data).units
+    except FileRefused as refusal:
+        problems = [problem.sentence for problem in refusal.problems]
+    assert units or (problems and all(problems))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.exchange_out_files import EN, out_file, out_files, story, told, unit
+from tests.exchange_out_files import EN, out_file, out_files, read_or_refused, story, told, unit
 from workflow.exchange import markdown
 from workflow.exchange.limits import MOST_BYTES
 from workflow.exchange.markdown_marks import END
@@ -490,7 +490,7 @@ def test_a_file_with_bytes_changed_is_read_or_refused(bilingual: bool, data: st.
             | st.binary(max_size=3)
         )
         found[at : at + data.draw(st.integers(0, 30))] = piece
-    _read_or_refused(bytes(found))
+    read_or_refused(read, bytes(found))
 
 
 pieces = st.sampled_from(
@@ -506,12 +506,12 @@ pieces = st.sampled_from(
 @given(text=st.lists(pieces, max_size=25).map("".join))
 @example("---\nshape: target\n---\n<!-- s2@1 code -->\n```\n<!-- s1@2 -->")
 def test_pieces_in_any_order_are_read_or_refused(text: str) -> None:
-    _read_or_refused(text.encode())
+    read_or_refused(read, text.encode())
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    _read_or_refused(data)
+    read_or_refused(read, data)
 
 
 @given(words=st.lists(st.sampled_from(["слово", "餃子", "one"]), min_size=1, max_size=30))
@@ -525,11 +525,3 @@ def test_no_word_under_the_marks_is_lost_wherever_marks_are_missing(words: list[
         there = " ".join(f"{each.source} {each.target}" for each in found.units)
         for at, word in enumerate(words):
             assert re.search(rf"{word}{at}\b", there)
-
-
-def _read_or_refused(data: bytes) -> None:
-    try:
-        found = read(data)
-    except FileRefused:
-        return
-    assert found.units
