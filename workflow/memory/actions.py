@@ -48,7 +48,7 @@ def _remember(batch: Sequence[NewPair], *, by: User, at: datetime) -> Remembered
     ids, new = keep_texts(texts, at=at)
     index_texts({pk: (key[0], texts[key]) for key, pk in new.items()}, at=at)
     rows = {_place(row): row for row in (_row(pair, ids, by=by, at=at) for pair in ordered)}
-    _say_as_approved(rows.values(), texts, ids)
+    _say_as_approved(rows.values(), texts, ids, by=by, at=at)
     held = {_place(row): row for row in _held(list(rows.values()))}
     known = _known(rows.values())
     loose = [
@@ -71,13 +71,26 @@ def _remember(batch: Sequence[NewPair], *, by: User, at: datetime) -> Remembered
 
 
 def _say_as_approved(
-    rows: Iterable[MemoryPair], texts: Mapping[Key, str], ids: Mapping[Key, int]
+    rows: Iterable[MemoryPair],
+    texts: Mapping[Key, str],
+    ids: Mapping[Key, int],
+    *,
+    by: User,
+    at: datetime,
 ) -> None:
-    """Texts that are approved with other spaces than they were kept with are kept with these."""
+    """Texts that are approved with other spaces than they were kept with are kept with these.
+
+    Blocks that stand together are parted by line ends: those are no words of a text, and stay.
+    """
     approved = {pk for row in rows if row.origin == PairOrigin.APPROVED for pk in row.texts}
     said = {pk: texts[key] for key, pk in ids.items() if pk in approved}
     kept = MemoryText.objects.in_bulk(list(said))
-    other = [row for pk, row in sorted(kept.items()) if row.text != said[pk]]
+    other = [
+        row
+        for pk, row in sorted(kept.items())
+        if row.text != said[pk] and row.text.count("\n") == said[pk].count("\n")
+    ]
+    record_all([(row, {"was": row.text}) for row in other], "correct", by=by, at=at)
     for row in other:
         row.text = said[row.pk]
     MemoryText.objects.bulk_update(other, ["text"], batch_size=500)

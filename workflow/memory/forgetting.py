@@ -88,7 +88,7 @@ def keep_saying(
     ``now`` has by place what is said there; a pair of a place it lacks stays. How many pairs.
     """
     with transaction.atomic():
-        rows = MemoryPair.objects.filter(story=story, replaced_at=None)
+        rows = MemoryPair.objects.filter(story=story, replaced_at=None, origin=PairOrigin.APPROVED)
         rows = rows.filter(
             first_language__in={language, other}, second_language__in={language, other}
         )
@@ -112,7 +112,10 @@ def _side(row: MemoryPair, language: Language) -> MemoryText:
 
 
 def twins(rows: Sequence[MemoryPair]) -> list[MemoryPair]:
-    """The live pairs of files with the texts of these: a wrong pair is wrong there too."""
+    """The live pairs of files with the texts of these: a wrong pair is wrong there too.
+
+    They are locked; callers hold a transaction.
+    """
     texts = {row.texts for row in rows if row.origin == PairOrigin.APPROVED}
     live = MemoryPair.objects.filter(
         replaced_at=None,
@@ -120,7 +123,8 @@ def twins(rows: Sequence[MemoryPair]) -> list[MemoryPair]:
         first__in={first for first, _ in texts},
         second__in={second for _, second in texts},
     )
-    return [row for row in live.select_related("first", "second") if row.texts in texts]
+    locked = live.select_related("first", "second").select_for_update(of=("self",))
+    return [row for row in locked if row.texts in texts]
 
 
 def _withdraw(

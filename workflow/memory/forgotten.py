@@ -6,8 +6,8 @@ from typing import TypeVar
 from workflow.journal.models import Entry
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say
-from workflow.memory.models import MemoryPair, MemoryText
-from workflow.memory.texts import Key
+from workflow.memory.models import MemoryPair
+from workflow.memory.texts import Key, ids_of
 from workflow.memory.tokens import digest
 from workflow.memory.values import NewPair
 
@@ -37,7 +37,7 @@ def forgotten(pairs: Collection[NewPair]) -> Mapping[Texts, Sentence]:
     Two texts that stand together in any live pair are not forgotten.
     """
     wanted = {texts_of(pair) for pair in pairs}
-    keys = _ids({first for first, _ in wanted})
+    keys = {pk: key for key, pk in ids_of({first for first, _ in wanted}).items()}
     gone = {_texts(row, keys): row for row in _withdrawn(sorted(keys))}
     return _told({texts: gone[texts] for texts in wanted & gone.keys() - _live(gone)})
 
@@ -62,15 +62,6 @@ def _live(gone: Mapping[Texts, MemoryPair]) -> set[Texts]:
         rows = MemoryPair.objects.filter(first__in=some, replaced_at=None)
         live.update(rows.values_list("first_id", "second_id"))
     return {texts for texts, row in gone.items() if (row.first_id, row.second_id) in live}
-
-
-def _ids(keys: Collection[Key]) -> dict[int, Key]:
-    found: dict[int, Key] = {}
-    for tag in {tag for tag, _ in keys}:
-        for some in _some(sorted(key for of, key in keys if of == tag)):
-            rows = MemoryText.objects.filter(language=tag, digest__in=some)
-            found |= {pk: (tag, digest) for pk, digest in rows.values_list("pk", "digest")}
-    return found
 
 
 def _some(values: Sequence[_T]) -> Iterator[Sequence[_T]]:

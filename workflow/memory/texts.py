@@ -1,7 +1,7 @@
 """Keeping texts: many in one statement, each once."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import connection
@@ -39,7 +39,12 @@ def keep_texts(texts: Mapping[Key, str], *, at: datetime) -> tuple[dict[Key, int
     """
     rows = sorted((tag, digest, text) for (tag, digest), text in texts.items())
     new = _run(_SQLITE, _POSTGRESQL, rows, at=at)
-    return (_run(_SQLITE_IDS, _POSTGRESQL_IDS, list(texts)) if texts else {}), new
+    return ids_of(texts), new
+
+
+def ids_of(keys: Collection[Key]) -> dict[Key, int]:
+    """The ids of those of these texts that are there; one query."""
+    return _run(_SQLITE_IDS, _POSTGRESQL_IDS, list(keys)) if keys else {}
 
 
 def _run(

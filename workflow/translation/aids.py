@@ -50,7 +50,8 @@ class BlockAids:
     """All that helps with one block; ``source`` are the words it renders.
 
     ``sentences`` has those that were found, of a block that was not found whole. ``asked`` says
-    that a machine's answer is on its way. A ``piece`` of a split block has the aids of the whole.
+    that a machine's answer is on its way. A ``piece`` says only a part of its words, and has the
+    aids of the whole.
     """
 
     key: str
@@ -94,8 +95,7 @@ class Asking:
     def of(cls, translation: Translation) -> "Asking":
         """Read what a begun translation is made from."""
         words = source_words(translation.relay or rendered(translation))
-        blocks = blocks_of(translation)
-        groups = tuple(together(blocks, words))
+        groups = tuple(together(blocks_of(translation), words))
         return cls(
             source=words.language,
             target=translation.language,
@@ -103,7 +103,7 @@ class Asking:
                 block.key: words.of(block.sources) for group in groups for block in group.blocks
             },
             queries=dict(_queries(groups)),
-            pieces=pieces_of(blocks, words),
+            pieces=pieces_of(groups),
         )
 
 

@@ -8,12 +8,9 @@ of one merged block.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow.text.segments import Kind
 from workflow.text.shape import TargetBlock
 from workflow.translation.sources import needs_text
 from workflow.translation.texts import SourceWords
-
-_LEFT_OUT = frozenset({Kind.CODE, Kind.RULE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +48,7 @@ def together(blocks: Iterable[TargetBlock], words: SourceWords) -> Iterator[Toge
     """The blocks that have words to render, in reading order, with those that belong together."""
     open_: Together | None = None
     for block in blocks:
-        if not block.sources or not needs_text(block) or block.kind in _LEFT_OUT:
+        if not block.sources or not needs_text(block):
             continue
         said = words.said(block.sources)
         if open_ is not None and said.keys() & open_.said.keys():
@@ -64,10 +61,11 @@ def together(blocks: Iterable[TargetBlock], words: SourceWords) -> Iterator[Toge
         yield open_
 
 
-def pieces_of(blocks: Iterable[TargetBlock], words: SourceWords) -> frozenset[str]:
+def pieces_of(groups: Iterable[Together]) -> frozenset[str]:
     """The keys of the blocks that say only a part of the words they are made from."""
-    groups = (group.blocks for group in together(blocks, words))
-    return frozenset(block.key for group in groups if len(group) > 1 for block in group)
+    return frozenset(
+        block.key for group in groups if len(group.blocks) > 1 for block in group.blocks
+    )
 
 
 def placed_pairs(

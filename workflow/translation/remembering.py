@@ -21,7 +21,7 @@ from workflow.text.shape import TargetBlock
 from workflow.translation.models import ApprovedVersion
 from workflow.translation.placed import PlacedPair, placed_pairs
 from workflow.translation.queries import source_words, standings, translated_text
-from workflow.translation.sources import name_of
+from workflow.translation.sources import name_of, newest_source
 
 LONGEST = 10_000  # characters of a text that the memory keeps
 
@@ -54,10 +54,9 @@ def note_in_memory(
         )
     )
     made = remember(pairs, by=by, at=at, tidy=False)
-    if version.relay is not None:
-        newest = version.relay.translation.approved_versions.order_by("number").last()
-        if newest is not None and newest != version.relay:
-            _forget_what_was_relayed(newest, by=by, at=at)
+    newest = newest_source(translation)
+    if isinstance(newest, ApprovedVersion) and newest != version.relay:
+        _forget_what_was_relayed(newest, by=by, at=at)
     if before is not None:
         there = {pair.place for pair in pairs}
         _forget_what_is_gone(before, version, there, by=by, at=at)
@@ -103,10 +102,15 @@ def _pairs_of(version: ApprovedVersion) -> tuple[PlacedPair, ...]:
 def _forget_what_was_relayed(version: ApprovedVersion, *, by: User, at: datetime) -> None:
     """What others were made of, of older versions of this one, where it says otherwise now."""
     language, story = version.translation.language, version.translation.story
+    others = [
+        each
+        for each in _latest(story)
+        if each.relay is not None and each.relay.translation_id == version.translation_id
+    ]
+    if not others:
+        return
     now = source_words(version)
-    for other in _latest(story):
-        if other.relay is None or other.relay.translation_id != version.translation_id:
-            continue
+    for other in others:
         keep_saying(
             {pair.key: now.of(pair.covers) for pair in _pairs_of(other)},
             story=story.slug,

@@ -17,7 +17,7 @@ from workflow.text.shape import TargetBlock
 from workflow.text.typography.style import HouseStyle
 from workflow.translation.models import PassedWarning, Translation
 from workflow.translation.origins import written
-from workflow.translation.placed import pieces_of
+from workflow.translation.placed import pieces_of, together
 from workflow.translation.problems import FindingsRefused, FoundIn
 from workflow.translation.queries import source_words
 from workflow.translation.sources import is_added, rendered
@@ -117,7 +117,7 @@ def _checked(
     style = HouseStyle(translation.story.coverage.house_style)
     source = source_words(translation.relay or rendered(translation))
     terms = term_base()
-    pieces = pieces_of(blocks, source)
+    pieces = pieces_of(together(blocks, source))
     for block in blocks:
         text = texts.get(block.key, "")
         if not text:

@@ -24,15 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def memory(capsys):
-    def run(*arguments):
-        call_command("memory", *map(str, arguments))
-        return capsys.readouterr().out
-
-    return run
-
-
-@pytest.fixture
 def file(tmp_path):
     path = tmp_path / "old.tmx"
     path.write_bytes(b"".join(many(40)))

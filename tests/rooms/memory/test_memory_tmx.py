@@ -5,7 +5,6 @@ from contextlib import suppress
 from io import BytesIO
 
 import pytest
-from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -323,15 +322,6 @@ def test_a_part_is_taken_out_by_languages_or_by_story():
 
 
 # From a terminal.
-
-
-@pytest.fixture
-def memory(capsys):
-    def run(*arguments):
-        call_command("memory", *map(str, arguments))
-        return capsys.readouterr().out
-
-    return run
 
 
 @pytest.mark.django_db

@@ -1,11 +1,13 @@
 """What the memory learns of approved text, and what it must not go on saying."""
 
 import io
+from dataclasses import replace
 
 import pytest
 
 from tests import factories as make
 from tests.factories import AT, EN, LATER, PL, UK
+from workflow.journal.models import Entry
 from workflow.memory.actions import remember
 from workflow.memory.exporting import take_out
 from workflow.memory.forgetting import forget, keep_only
@@ -164,6 +166,18 @@ class TestCorrection:
         assert found("Mewy lecą.", PL, UK) == []
         assert found("Padało.", PL, UK) == ["Дощило."]
 
+    def test_it_spares_pairs_of_files_that_say_something_else(self, story):
+        wrong = approved(story, UK, {"s2": "Круки летять."})
+        approved(story, PL, {"s2": "Mewy lecą."}, made_from=wrong)
+        loose = replace(
+            _pair("Птахи в небі.", "Ptaki na niebie.", first=UK, second=PL),
+            story=story.slug,
+            place="s2",
+        )
+        remember([loose], by=make.editor(), at=AT)
+        approved(story, UK, {"s2": "Чайки летять."})
+        assert found("Птахи в небі.", UK, PL) == ["Ptaki na niebie."]
+
     def test_words_that_are_only_a_part_of_the_right_ones_are_not_said_any_more(self, story):
         wrong = approved(story, UK, {"s2": "4 чайки"})
         approved(story, PL, {"s2": "4 mewy"}, made_from=wrong)
@@ -187,6 +201,18 @@ def _pair(text, other, *, first=EN, second=UK, place="", grain=Grain.BLOCK) -> N
         place=place,
         made_of=("en@1", "uk@1") if place else ("", ""),
     )
+
+
+def test_blocks_that_stand_together_do_not_part_the_text_of_another():
+    remember([_pair("It rained.", "Дощило. Перестало.", place="s6")], by=make.editor(), at=AT)
+    remember([_pair("It poured.", "Дощило.\nПерестало.", place="s9")], by=make.editor(), at=AT)
+    assert found("It rained.", EN, UK) == ["Дощило. Перестало."]
+
+
+def test_a_text_that_is_kept_with_other_spaces_is_told_in_the_journal():
+    for text in ("24 000 чайок", "24\u00a0000 чайок"):
+        remember([_pair("24,000 gulls", text, place="s6")], by=make.editor(), at=AT)
+    assert Entry.objects.get(verb="correct").detail["was"] == "24 000 чайок"
 
 
 class TestPairsOfFiles:
