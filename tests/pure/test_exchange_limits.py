@@ -115,10 +115,17 @@ def test_a_broken_file_is_not_listed_line_by_line():
             "".join(f"{CODE}{'~' * (600 - n)}\n" for n in range(590)) + "~~~\n" * 120_000,
         ),
         (po.read, HEAD + "".join(f"#: a/s{at}:1\n" for at in range(19_000)) + ENTRY),
+        (
+            po.read,
+            HEAD
+            + "".join(f"#: a/s{at}:1\n" for at in range(2_000))
+            + ENTRY.replace('"a"', f'"{"a *b* " * 40}"'),
+        ),
     ],
     ids=[
         "a long fence", "marks without an end", "marks without an end in code", "quotations",
         "lists", "spaces in a heading", "code without an end", "ever shorter fences", "references",
+        "references to signs",
     ],
 )  # fmt: skip
 def test_a_hostile_file_costs_no_more_than_its_length(read, text):

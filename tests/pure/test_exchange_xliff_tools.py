@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.exchange_out_files import EN, out_files, read_or_refused, story, told
-from workflow.exchange import xliff1, xliff2, xliff_found
+from workflow.exchange import limits, xliff1, xliff2
+from workflow.exchange.limits import MOST_TOLD
 from workflow.exchange.values import FileRefused, FoundUnit, OutFile, UnitState
 
 ONE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -473,10 +474,10 @@ def test_digits_of_other_scripts_are_no_numbers_that_fail() -> None:
 
 @pytest.mark.parametrize("form", [xliff1, xliff2], ids=["xliff1", "xliff2"])
 def test_a_file_of_more_units_than_any_story_is_refused(form, monkeypatch) -> None:
-    monkeypatch.setattr(xliff_found, "MOST_UNITS", 12)
+    monkeypatch.setattr(limits, "MOST_UNITS", 12)
     assert len(form.read(BYTES[form], name="a.xlf").units) == 12
-    monkeypatch.setattr(xliff_found, "MOST_UNITS", 11)
-    with pytest.raises(FileRefused, match="more than 11 units"):
+    monkeypatch.setattr(limits, "MOST_UNITS", 11)
+    with pytest.raises(FileRefused, match="more blocks than 11"):
         form.read(BYTES[form], name="a.xlf")
 
 
@@ -551,3 +552,16 @@ def test_more_signs_than_a_story_has_are_refused_before_they_are_read() -> None:
     unit = f'<trans-unit id="s{{}}"><source>Tea</source><target>{many}</target></trans-unit>'
     with pytest.raises(FileRefused, match="more signs of Markdown"):
         xliff1.read(_file_12(unit.format(1) + unit.format(2)).encode(), name="a.xlf")
+
+
+def test_a_unit_with_many_texts_counts_as_many_units() -> None:
+    unit = f"<trans-unit id='s1'><source>{'word ' * 9_000}</source>{'<target/>' * 400}</trans-unit>"
+    with pytest.raises(FileRefused, match="more letters than 8,000,000"):
+        xliff1.read(_file_12(unit).encode(), name="a.xlf")
+
+
+def test_only_the_first_problems_are_looked_for() -> None:
+    unit = f"<trans-unit id='s1'><source>{'word ' * 11_000}</source>{'<target/>' * 90}</trans-unit>"
+    with pytest.raises(FileRefused) as caught:
+        xliff1.read(_file_12(unit).encode(), name="a.xlf")
+    assert len(caught.value.problems) == MOST_TOLD

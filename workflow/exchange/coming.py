@@ -25,7 +25,7 @@ from workflow.text.checks.passage import Passage
 from workflow.text.shape import TargetBlock
 from workflow.translation.fitting import fitted
 from workflow.translation.models import SegmentVersion, Translation
-from workflow.translation.placed import pieces_of
+from workflow.translation.placed import pieces_of, together
 from workflow.translation.problems import SaveRefused
 from workflow.translation.queries import source_words
 from workflow.translation.sources import SourceVersion, blocks_of, name_of, rendered
@@ -67,7 +67,7 @@ class Coming:
         made_from = _made_from(translation, found, name)
         words = source_words(made_from)
         blocks = {block.key: block for block in blocks_of(translation)}
-        pieces = pieces_of(blocks.values(), words)
+        pieces = pieces_of(together(blocks.values(), words))
         if problems := tuple(_of_other_words(translation, found, words, blocks)):
             raise FileRefused(name, problems)
         return cls(
@@ -134,7 +134,7 @@ class Coming:
             block=block,
             piece=unit.key in self.pieces,
             source=source,
-            base=NOTHING if base is None and unit.key in self.left.dated else base,
+            base=NOTHING if base is None and unit.key in self.left.empty else base,
             left=self.left.texts.get(unit.key, frozenset()),
             current=said(self.current.get(unit.key)) or NOTHING,
             fit=fit,

@@ -13,7 +13,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from workflow.exchange.docx_xml import WORD
-from workflow.exchange.values import FileProblem, FileRefused
+from workflow.exchange.limits import refused
+from workflow.exchange.values import FileRefused
 from workflow.languages.registry import by_tag
 from workflow.text.problems import SourceProblem
 from workflow.text.safe_xml import Element, XmlRefused, local_name, parse_whole
@@ -59,11 +60,6 @@ def parts_of(data: bytes, *, name: str) -> Parts:
     )
 
 
-def refused(name: str, sentence: str) -> FileRefused:
-    """A whole document that cannot be read."""
-    return FileRefused(name, (FileProblem(place="", sentence=sentence),))
-
-
 def _unpacked(data: bytes, name: str) -> dict[str, bytes]:
     if data.startswith(_OLD_WORD):
         raise refused(
@@ -82,7 +78,7 @@ def _unpacked(data: bytes, name: str) -> dict[str, bytes]:
         with ZipFile(BytesIO(data)) as archive:
             return dict(_read(archive))
     except SourceProblem as problem:
-        raise FileRefused(name, (FileProblem(place="", sentence=str(problem)),)) from None
+        raise refused(name, str(problem).removeprefix(f"{name}: ")) from None
     except Exception as error:
         raise refused(
             name,

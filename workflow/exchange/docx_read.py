@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from workflow.exchange.docx import MARK_STYLE_ID, WHOSE
 from workflow.exchange.docx_cells import CellReader, Seen
 from workflow.exchange.docx_left import take_head, told_left
-from workflow.exchange.docx_parts import Parts, parts_of, refused
+from workflow.exchange.docx_parts import Parts, parts_of
 from workflow.exchange.docx_rows import columns_of, rows_of
 from workflow.exchange.docx_units import UnitReader
 from workflow.exchange.docx_xml import WORD, is_style, said
 from workflow.exchange.doubled import settled
-from workflow.exchange.limits import MOST_SIGNS, MOST_TOLD, TOO_DEAR, cost, refuse_overlong
+from workflow.exchange.limits import MOST_SIGNS, MOST_TOLD, TOO_DEAR, cost, refuse_overlong, refused
 from workflow.exchange.values import FileRefused, Form, FoundFile
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say

@@ -20,12 +20,12 @@ from workflow.translation.models import SegmentVersion, Translation
 class Left:
     """By block key: the text each unit was made from, and all that left of it.
 
-    ``dated`` are the keys of which the base is known, be it that there was none. ``texts`` holds
-    nothing for a unit that says its number itself.
+    ``empty`` are the keys that left without a text. ``texts`` holds nothing for a unit that says
+    its number itself.
     """
 
     bases: Mapping[str, SegmentVersion]
-    dated: frozenset[str]
+    empty: frozenset[str]
     texts: Mapping[str, frozenset[str]]
 
 
@@ -45,7 +45,7 @@ def left_with(translation: Translation, found: FoundFile) -> Left:
         bases={
             key: there[key, min(each)] for key, each in numbers.items() if (key, min(each)) in there
         },
-        dated=frozenset(key for key, each in numbers.items() if min(each) == 0),
+        empty=frozenset(key for key, each in numbers.items() if min(each) == 0),
         texts={
             key: frozenset(there[key, n].text for n in numbers[key] if (key, n) in there)
             for key in silent & numbers.keys()

@@ -6,6 +6,7 @@ how to mend it. No file below them takes long.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from unicodedata import combining
 
@@ -26,6 +27,7 @@ MOST_SIGNS = 600_000  # of Markdown, each as often as it is dearer to read than 
 MOST_SIGNS_IN_BLOCK = 5_000
 MOST_OVER_A_LETTER = 100
 MOST_UNITS = 20_000
+MOST_LETTERS = 8_000_000  # of all texts of a file, sources and marks among them
 MOST_TOLD = 20  # problems that are listed
 
 SIGNS = "*_`<&\\"
@@ -71,6 +73,7 @@ def _no_story(more: str) -> FileProblem:
     return FileProblem(place="", sentence=f"{sentence} Bring the file of one story.")
 
 
+TOO_LONG = _no_story(f"letters than {MOST_LETTERS:,}")
 TOO_DEAR = _no_story(f"signs of Markdown ({' '.join(SIGNS)} [) than can be read")
 
 
@@ -85,11 +88,12 @@ def refuse_overlong(units: Iterable[FoundUnit], *, name: str, sources: bool = Tr
 
     A reader that has looked at the ``sources`` itself leaves them out: code may be longer.
     """
+    told = cache(lambda text: tuple(too_much(text)))  # one text may be that of many blocks
     problems = (
         FileProblem(place=placed(unit.key, unit.place), sentence=sentence)
         for unit in units
         for text in (unit.target, unit.source if sources else "")
-        for sentence in too_much(text)
+        for sentence in told(text)
     )
     if found := tuple(islice(problems, MOST_TOLD)):
         raise FileRefused(name, found)
@@ -139,6 +143,11 @@ def _escaped(text: str) -> int:
 
 def _signs(text: str) -> int:
     return sum(map(text.count, SIGNS))
+
+
+def refused(name: str, sentence: str, *, place: str = "") -> FileRefused:
+    """The whole file is refused, for this."""
+    return FileRefused(name, (FileProblem(place=place, sentence=sentence),))
 
 
 def refuse_too_many(count: int, *, name: str) -> None:

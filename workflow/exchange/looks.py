@@ -17,7 +17,8 @@ _ORDER = (Link, Strong, Emphasis)
 
 def as_one_of(text: str, ours: Iterable[str], kind: Kind) -> str:
     """The one of our texts that looks as this one does, or else the text itself."""
-    if kind is Kind.CODE or not text:
+    ours = tuple(ours)
+    if kind is Kind.CODE or not text or text in ours:
         return text
     look = as_it_looks(text)
     return next((each for each in ours if each and as_it_looks(each) == look), text)

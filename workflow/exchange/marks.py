@@ -90,12 +90,6 @@ def written_mark(unit: Unit, *, words: str | None = None) -> str:
     return " ".join(parts)
 
 
-def read_mark(text: str) -> Mark | None:
-    """The mark that ``text`` is, or None."""
-    found = MARK.fullmatch(" ".join(text.split()))
-    return _mark(found) if found else None
-
-
 def find_mark(text: str) -> Mark | None:
     """The first mark in ``text``, wherever it stands and whatever a tool put around it."""
     found = MARK.search(" ".join(text.split()))

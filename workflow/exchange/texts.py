@@ -5,8 +5,8 @@ import re
 
 from charset_normalizer import from_bytes
 
-from workflow.exchange.limits import MOST_BYTES, too_large
-from workflow.exchange.values import FileProblem, FileRefused
+from workflow.exchange.limits import MOST_BYTES, refused, too_large
+from workflow.exchange.values import FileRefused
 from workflow.text.cleaning import clean
 
 _MARKS = (
@@ -55,10 +55,10 @@ def decoded(data: bytes, *, name: str, declared: str = "") -> str:
         text = _tried(data, declared)
         text = None if text and _is_garbled(text) else text
     if text is None:
-        raise _refused(name, "", _guessed(data))
+        raise refused(name, _guessed(data))
     if _NUL in text:
         line = text.count("\n", 0, text.index(_NUL)) + 1
-        raise _refused(name, f"line {line}", _guessed(data))
+        raise refused(name, _guessed(data), place=f"line {line}")
     if problem := too_large(text):
         raise FileRefused(name, (problem,))
     return text
@@ -67,13 +67,13 @@ def decoded(data: bytes, *, name: str, declared: str = "") -> str:
 def _refuse_no_text(data: bytes, name: str) -> None:
     if len(data) > MOST_BYTES:
         sentence = f"The file is larger than {MOST_BYTES // 1_000_000} MB, which no story is."
-        raise _refused(name, "", f"{sentence} Bring the file of one story.")
+        raise refused(name, f"{sentence} Bring the file of one story.")
     if not data.strip():
-        raise _refused(name, "", "The file is empty. Take the translation out again.")
+        raise refused(name, "The file is empty. Take the translation out again.")
     for sign, what in _NO_TEXTS:
         if data.startswith(sign):
             sentence = f"This is {what}, not a text file. Bring it in as what it is, or save the "
-            raise _refused(name, "", f"{sentence}words in it as UTF-8 text.")
+            raise refused(name, f"{sentence}words in it as UTF-8 text.")
 
 
 def _by_mark(data: bytes, name: str) -> str | None:
@@ -82,11 +82,11 @@ def _by_mark(data: bytes, name: str) -> str | None:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise _refused(
+                raise refused(
                     name,
-                    f"byte {error.start}",
                     f"The file says that it is {encoding.upper()}, and this is not. "
                     "Save it again as UTF-8.",
+                    place=f"byte {error.start}",
                 ) from error
     return None
 
@@ -144,7 +144,3 @@ def _narrow(data: bytes) -> str:
         return ""
     best = from_bytes(data[:_SAMPLE], cp_isolation=_GUESSES).best()
     return best.encoding if best else ""
-
-
-def _refused(name: str, place: str, sentence: str) -> FileRefused:
-    return FileRefused(name, (FileProblem(place=place, sentence=sentence),))

@@ -6,14 +6,14 @@ tags. Files are read through the one safe reader of XML, never through theirs.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from workflow.exchange.inline import to_pieces
-from workflow.exchange.limits import fits, placed
+from workflow.exchange.limits import fits, placed, refused
 from workflow.exchange.marks import KEY, MARK
 from workflow.exchange.no_source import stand_in
 from workflow.exchange.pieces import Mark, Piece, Side, Tag, mark_of
-from workflow.exchange.values import FileProblem, FileRefused, OutFile, Unit
+from workflow.exchange.values import OutFile, Unit
 from workflow.languages.registry import by_tag
 from workflow.text.safe_xml import Element, XmlRefused, local_name, parse_whole
 from workflow.text.segments import Kind
@@ -66,9 +66,9 @@ def tree_of(data: bytes, *, name: str, versions: Sequence[str]) -> Element:
     return root
 
 
-def refused(name: str, sentence: str) -> FileRefused:
-    """The whole file is refused, for this."""
-    return FileRefused(name, (FileProblem(place="", sentence=sentence),))
+def below(element: Element, name: str) -> Iterator[Element]:
+    """The elements of this name within another, itself among them."""
+    return (each for each in element.iter() if local_name(each) == name)
 
 
 def place_of(unit: Element) -> str:

@@ -16,6 +16,7 @@ from workflow.exchange.xliff import (
     MADE_FROM,
     SPACE,
     Numbers,
+    below,
     name_of,
     names_of,
     read_tag,
@@ -169,7 +170,7 @@ def read(data: bytes, *, name: str) -> FoundFile:
     root = tree_of(data, name=name, versions=("2.",))
     parts = [each for each in root.iter() if local_name(each) == "file"]
     units = [each for each in root.iter() if local_name(each) == "unit"]
-    notes = ((each.text or "").strip() for part in parts for each in _below(part, "note"))
+    notes = ((each.text or "").strip() for part in parts for each in below(part, "note"))
     return found_file(
         Form.XLIFF_2,
         name=name,
@@ -179,10 +180,6 @@ def read(data: bytes, *, name: str) -> FoundFile:
         units=map(_raw, units),
         remarks=comments_of_2(root),
     )
-
-
-def _below(element: Element, name: str) -> Iterator[Element]:
-    return (each for each in element.iter() if local_name(each) == name)
 
 
 def _raw(unit: Element) -> RawUnit:

@@ -6,7 +6,7 @@ list of the file, and memoQ in each unit. What left with the file as a note is n
 
 from collections.abc import Iterable, Iterator
 
-from workflow.exchange.xliff import place_of
+from workflow.exchange.xliff import below, place_of
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say
 from workflow.text.safe_xml import Element, local_name
@@ -19,9 +19,9 @@ _SEGMENTS = frozenset({"segment", "ignorable"})
 
 def comments_of_1(root: Element) -> Iterator[Sentence]:
     """The comments in a file of 1.2; those of no unit come last."""
-    listed = {each.get("id"): list(_below(each, "Comment")) for each in _below(root, "cmt-def")}
+    listed = {each.get("id"): list(below(each, "Comment")) for each in below(root, "cmt-def")}
     at_marks: set[str] = set()
-    for unit in _below(root, "trans-unit"):
+    for unit in below(root, "trans-unit"):
         names = [name for side in unit if local_name(side) in _SIDES for name in _listed_at(side)]
         at_marks.update(names)
         written = [*_of_unit(unit), *(each for name in names for each in listed.get(name, ()))]
@@ -48,12 +48,12 @@ def _left(unit: Element) -> frozenset[str]:
 
 def _at_words(unit: Element) -> Iterator[str]:
     sides = (each for each in unit if local_name(each) in _SIDES)
-    return (mark.get("comment") or "" for side in sides for mark in _below(side, "mrk"))
+    return (mark.get("comment") or "" for side in sides for mark in below(side, "mrk"))
 
 
 def _listed_at(side: Element) -> Iterator[str]:
     """The names in Trados's list that its marks in these words have."""
-    for mark in _below(side, "mrk"):
+    for mark in below(side, "mrk"):
         if mark.get("mtype") == "x-sdl-comment":
             yield from (value for name, value in mark.attrib.items() if name.endswith("}cid"))
 
@@ -72,7 +72,7 @@ def _of_file(root: Element) -> Iterator[Element]:
 
 def comments_of_2(root: Element) -> Iterator[Sentence]:
     """The comments in a file of 2.x; those of no unit come last."""
-    for unit in _below(root, "unit"):
+    for unit in below(root, "unit"):
         sides = (side for each in unit if local_name(each) in _SEGMENTS for side in each)
         at_words = (mark.get("value") or "" for side in sides for mark in _commenting(side))
         yield from _told(place_of(unit), [*map(_words, _notes(unit)), *at_words])
@@ -98,10 +98,6 @@ def _told(
     for words in dict.fromkeys(written):
         if words and words not in left:
             yield say(marked("{place}: a comment stands here: {words}"), place=place, words=words)
-
-
-def _below(element: Element, name: str) -> Iterator[Element]:
-    return (each for each in element.iter() if local_name(each) == name)
 
 
 def _words(element: Element) -> str:

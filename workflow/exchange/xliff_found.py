@@ -7,25 +7,28 @@ from dataclasses import dataclass, replace
 from workflow.exchange.doubled import settled
 from workflow.exchange.inline import from_pieces
 from workflow.exchange.limits import (
+    MOST_LETTERS,
     MOST_SIGNS,
     MOST_TOLD,
     TOO_DEAR,
+    TOO_LONG,
     cost,
     fits,
     overlong,
     placed,
     refuse_overlong,
+    refuse_too_many,
+    refused,
 )
 from workflow.exchange.no_source import is_stand_in
 from workflow.exchange.pieces import Piece, Side, Tag, letters_of
 from workflow.exchange.values import FileProblem, FileRefused, Form, FoundFile, FoundUnit, UnitState
-from workflow.exchange.xliff import MADE_FROM, read_name, refused
+from workflow.exchange.xliff import MADE_FROM, read_name
 from workflow.languages.catalogue import marked
 from workflow.languages.sentences import Sentence, say
 from workflow.text.problems import TextProblem
 from workflow.text.segments import Kind
 
-MOST_UNITS = 20_000
 _STORY = re.compile(r"(?P<slug>[\w-]+)(?:\.[A-Za-z]{2,3}(?:-[A-Za-z]{4})?\.[A-Za-z]{2,9})?")
 
 
@@ -161,25 +164,32 @@ def found_file(
     )
 
 
+def _within_limits(units: Iterable[RawUnit], name: str) -> Iterator[RawUnit]:
+    """The units as long as no story has more; a unit with many texts counts as many."""
+    signs = letters = 0
+    for count, raw in enumerate(units, start=1):
+        refuse_too_many(count, name=name)
+        texts = letters_of(raw.source), letters_of(raw.target)
+        signs += sum(map(cost, texts))
+        letters += sum(map(len, texts))
+        if signs > MOST_SIGNS:
+            raise FileRefused(name, (TOO_DEAR,))
+        if letters > MOST_LETTERS:
+            raise FileRefused(name, (TOO_LONG,))
+        yield raw
+
+
 def _found_units(units: Iterable[RawUnit], name: str) -> list[FoundUnit]:
     found: list[FoundUnit] = []
     problems: list[FileProblem] = []
-    signs = 0
-    for count, raw in enumerate(units):
-        signs += sum(map(cost, (letters_of(raw.source), letters_of(raw.target))))
-        if signs > MOST_SIGNS:
-            raise FileRefused(name, (TOO_DEAR,))
-        if count == MOST_UNITS:
-            raise refused(
-                name,
-                f"The file has more than {MOST_UNITS} units, which no story has. Bring the file of "
-                "one story.",
-            )
+    for raw in _within_limits(units, name):
         try:
             found.append(found_unit(raw))
         except TextProblem as problem:
             place = placed(read_name(raw.named)[0], f"line {raw.line}")
             problems.append(FileProblem(place=place, sentence=str(problem)))
+            if len(problems) == MOST_TOLD:
+                break
     if problems:
-        raise FileRefused(name, tuple(problems[:MOST_TOLD]))
+        raise FileRefused(name, tuple(problems))
     return found

@@ -28,15 +28,17 @@ class InTime(HTTPAdapter):
 class _Connection(HTTPConnection):
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]
         """The answer's head and the way to its body; an OSError when the head is late."""
-        seconds, began = self.timeout or 0, time.monotonic()
-        timer = Timer(seconds, _shut, args=(self.sock,))
+        if not self.timeout:
+            return super().getresponse()
+        began = time.monotonic()
+        timer = Timer(self.timeout, _shut, args=(self.sock,))
         timer.daemon = True
         timer.start()
         try:
             response = super().getresponse()
         finally:
             timer.cancel()
-        if time.monotonic() - began >= seconds:
+        if time.monotonic() - began >= self.timeout:
             response.close()
             raise TimeoutError  # what looks like the end of the head is the end of our patience
         return response

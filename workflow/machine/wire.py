@@ -5,8 +5,9 @@ hold the whole address with key and text in it. Everything they send goes throug
 
 - one connection a call, so that threads share nothing; the environment's proxies and ``.netrc``
   are not used, and no redirect is followed, so that texts and keys reach the set address only;
-- ``timeout`` for one try, ``patience`` for the whole call with its repetitions, also against a
-  server that sends a byte now and then; at most ``most_bytes`` of an answer are read;
+- ``timeout`` for the connection, the head and the body of one try each, ``patience`` for the call
+  with its repetitions, also against a server that sends a byte now and then; at most
+  ``most_bytes`` of an answer are read;
 - 429, 5xx and broken connections are tried again, later each time and never in step with others;
   ``Retry-After`` is obeyed, or told on where it is longer than we wait;
 - whatever goes wrong becomes one of our own problems, raised outside the handler of the first.

@@ -102,10 +102,10 @@ class Command(BaseCommand):
         show.add_argument("number", type=int)
 
     def handle(self, *_: Any, what: str, **options: Any) -> None:
-        """Do it; a refused file says everything that is wrong with it."""
+        """Do it; what cannot be done is said in a sentence."""
         try:
             _ACTS[what](self, **options)
-        except (FileRefused, TranslationProblem, NotAllowed) as refused:
+        except (TranslationProblem, NotAllowed) as refused:
             raise CommandError(str(refused), returncode=2) from None
 
     # Out -------------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ class Command(BaseCommand):
     def bring(self, *, file: list[Path], **options: Any) -> None:
         """Bring files in, one after another; the exit code says whether to look at something.
 
-        A refused file keeps no other back; why it was refused is said at the end.
+        A refused file keeps no other back; everything that is wrong with it is said at the end.
         """
         told: list[bool] = []
         refused: list[str] = []
