@@ -6,6 +6,11 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+if settings.get_current_profile_name() == "default":  # in CI it has one of its own, as patient
+    settings.register_profile("patient", deadline=None)
+    settings.load_profile("patient")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
